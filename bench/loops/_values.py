@@ -1,0 +1,2 @@
+"""The module whose attribute attr_module.py reads."""
+value = 3

@@ -1,0 +1,15 @@
+# bench/micro: one Google Benchmark program, built like krait itself.
+
+file(GLOB_RECURSE bench_sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/bench/micro/*.cpp")
+find_package(benchmark QUIET)
+if(bench_sources AND NOT benchmark_FOUND)
+    message(STATUS "Google Benchmark not found: krait-bench-micro is not built")
+elseif(bench_sources)
+    krait_add_executable(krait-bench-micro ${bench_sources})
+    target_link_libraries(krait-bench-micro PRIVATE krait_vm benchmark::benchmark)
+    if(NOT "${PROJECT_SOURCE_DIR}/bench/micro/main.cpp" IN_LIST bench_sources)
+        target_link_libraries(krait-bench-micro PRIVATE benchmark::benchmark_main)
+    endif()
+    krait_compile_for_lto(krait-bench-micro)
+    krait_link_with_lto(krait-bench-micro)
+endif()

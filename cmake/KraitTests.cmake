@@ -1,0 +1,88 @@
+# Everything that CTest runs. Names under AddressSanitizer start with "asan.", so that both builds'
+# tests can stand in one list (tools/test --asan). What is given by a file that may not exist is
+# looked for with a glob, so that the list is made anew when the file comes.
+
+if(KRAIT_ASAN)
+    set(prefix "asan.")
+    set(patience 3)     # multiplies the time limits
+elseif(KRAIT_IS_RELEASE)
+    set(prefix "")
+    set(patience 1)
+else()
+    set(prefix "")
+    set(patience 4)
+endif()
+
+# krait_test(NAME SECONDS COMMAND…)
+function(krait_test name seconds)
+    add_test(NAME "${prefix}${name}" COMMAND ${ARGN} WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+    math(EXPR limit "${seconds} * ${patience}")
+    set_tests_properties("${prefix}${name}" PROPERTIES TIMEOUT ${limit} SKIP_RETURN_CODE 77)
+endfunction()
+
+# krait_test_properties(NAME PROPERTY VALUE…)
+function(krait_test_properties name)
+    set_tests_properties("${prefix}${name}" PROPERTIES ${ARGN})
+endfunction()
+
+# ---- unit tests: one CTest test for each GoogleTest suite, listed when ctest starts ----
+krait_sources(unit_sources tests/unit)
+if(unit_sources)
+    find_package(GTest REQUIRED)
+    krait_add_executable(krait-unit ${unit_sources})
+    target_link_libraries(krait-unit PRIVATE krait_vm GTest::gtest)
+    if(NOT "${PROJECT_SOURCE_DIR}/tests/unit/main.cpp" IN_LIST unit_sources)
+        target_link_libraries(krait-unit PRIVATE GTest::gtest_main)
+    endif()
+    krait_link_without_lto(krait-unit)
+    math(EXPR unit_limit "120 * ${patience}")
+    set(suites "${PROJECT_BINARY_DIR}/unit_suites.cmake")
+    configure_file(cmake/unit_suites.cmake.in "${suites}" @ONLY)
+    set_property(DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES "${suites}")
+endif()
+
+# ---- scripts ----
+if(TARGET krait)
+    # The same output in every mode. Stress modes are slow; with the sanitizers only those that
+    # check memory are run.
+    if(KRAIT_ASAN)
+        set(modes all gc)
+    else()
+        set(modes all none check deopt gc)
+    endif()
+    file(GLOB conformance_runner CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/conformance/run")
+    if(conformance_runner)
+        foreach(mode IN LISTS modes)
+            krait_test(conformance-${mode} 600
+                "${conformance_runner}" --krait $<TARGET_FILE:krait> --mode ${mode} -j 2)
+            krait_test_properties(conformance-${mode} LABELS conformance PROCESSORS 2)
+        endforeach()
+    endif()
+
+    file(GLOB bench_programs CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/bench/programs/*.py")
+    if(bench_programs)
+        krait_test(bench-programs-smoke 300
+            "${PROJECT_SOURCE_DIR}/tests/tools/smoke_bench" --krait $<TARGET_FILE:krait> -j 2)
+        krait_test_properties(bench-programs-smoke LABELS bench PROCESSORS 2)
+    endif()
+
+    # Not with the sanitizers: their shadow memory and quarantine are what would be measured.
+    if(NOT KRAIT_ASAN)
+        krait_test(steady-memory 60
+            "${PROJECT_SOURCE_DIR}/tests/memory/check_steady" --krait $<TARGET_FILE:krait>)
+        krait_test_properties(steady-memory LABELS memory)
+    endif()
+endif()
+
+if(TARGET krait-bench-micro)
+    krait_test(bench-micro-smoke 300 krait-bench-micro --benchmark_min_time=0.001)
+    krait_test_properties(bench-micro-smoke LABELS bench)
+endif()
+
+# ---- the sources themselves: once is enough ----
+if(NOT KRAIT_ASAN)
+    krait_test(include-directions 60 "${PROJECT_SOURCE_DIR}/tools/check_includes")
+    krait_test(format 120 "${PROJECT_SOURCE_DIR}/tools/check_format")
+    krait_test_properties(include-directions LABELS source)
+    krait_test_properties(format LABELS source)
+endif()

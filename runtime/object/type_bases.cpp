@@ -1,0 +1,114 @@
+// cls.__bases__ = …: checks the new bases against the layout that instances already have, then
+// recomputes the MRO of the class and of everything below it. Either all of it happens or nothing.
+#include "runtime/attribute/instance.h"
+#include "runtime/errors/errors.h"
+#include "runtime/object/slots.h"
+#include "runtime/object/type_internals.h"
+#include "runtime/types/sequence.h"
+#include "runtime/types/str.h"
+
+namespace krait {
+
+namespace {
+
+// Old MROs of the classes changed so far: pairs of class and tuple, to be put back when a later one
+// fails.
+class MroChanges {
+public:
+    explicit MroChanges(Thread& t) : thread_(t), changed_(t.heap()) {}
+    Result<void> recompute(Type* type);
+    void undo();
+
+private:
+    Thread& thread_;
+    RootedVector changed_;
+};
+
+Result<void> MroChanges::recompute(Type* type) {
+    Tuple* old = type->mro;
+    Result<Tuple*> mro = compute_mro(thread_, type);
+    if (!mro.ok()) return Failure{};
+    changed_.push(Value(type));
+    changed_.push(Value(old));
+    type->mro = mro.value();
+    write_barrier(thread_, type);
+    RootedVector subclasses(thread_.heap());  // a metaclass's mro() may add to the table
+    for (u64 i = 0; i < subclass_slots(type); i++)
+        if (Type* subclass = subclass_at(type, i)) subclasses.push(Value(subclass));
+    for (Value subclass : subclasses) TRY(recompute(subclass.as<Type>()));
+    return {};
+}
+
+void MroChanges::undo() {
+    for (std::size_t i = changed_.size(); i > 0; i -= 2) {
+        Type* type = changed_[i - 2].as<Type>();
+        type->mro = changed_[i - 1].as<Tuple>();
+        write_barrier(thread_, type);
+    }
+}
+
+Result<Tuple*> check_bases(Thread& t, Type* type, Value value) {
+    if (value.is_empty())
+        return raise_type_error(t, cat("cannot delete '__bases__' attribute of immutable type '",
+                                       type_name(type), "'"));
+    if (!is_tuple(value))
+        return raise_type_error(t, cat("can only assign tuple to ", type_name(type),
+                                       ".__bases__, not ", type_name(t, value)));
+    Tuple* bases = value.as<Tuple>();
+    if (bases->length == 0)
+        return raise_type_error(
+            t, cat("can only assign non-empty tuple to ", type_name(type), ".__bases__, not ()"));
+    for (Value base : *bases) {
+        if (!is_type(base))
+            return raise_type_error(
+                t, cat(type_name(type), ".__bases__ must be tuple of classes, not '",
+                       type_name(t, base), "'"));
+        if (is_subtype(base.as<Type>(), type))
+            return raise_type_error(t, "a __bases__ item causes an inheritance cycle");
+    }
+    return bases;
+}
+
+// CPython tells apart how instances are freed and how they are laid out.
+Result<void> check_layout(Thread& t, const Type* old_base, const Type* new_base) {
+    if (same_layout(old_base, new_base)) return {};
+    bool structs = old_base->instance_kind == new_base->instance_kind &&
+                   old_base->slot_end == new_base->slot_end;
+    return raise_type_error(t, cat("__bases__ assignment: '", type_name(new_base),
+                                   structs ? "' deallocator" : "' object layout", " differs from '",
+                                   type_name(old_base), "'"));
+}
+
+}  // namespace
+
+Result<void> type_set_bases(Thread& t, Value cls, Value value) {
+    Type* type = cls.as<Type>();
+    if (!type->has_flag(Type::kScript))
+        return raise_type_error(
+            t, cat("cannot set '__bases__' attribute of immutable type '", type_name(type), "'"));
+    Tuple* bases = TRY(check_bases(t, type, value));
+    Type* base = TRY(best_base(t, bases));
+    TRY(check_layout(t, type->base, base));
+    Tuple* old_bases = type->bases;
+    Type* old_base = type->base;
+    type->bases = bases;
+    type->base = base;
+    write_barrier(t, type);
+    MroChanges changes(t);
+    if (!changes.recompute(type).ok()) {
+        changes.undo();
+        if (type->bases == bases) {
+            type->bases = old_bases;
+            type->base = old_base;
+        }
+        return Failure{};
+    }
+    for (Value old : *old_bases) remove_subclass(old.as<Type>(), type);
+    for (Value fresh : *bases) TRY(add_subclass(t, fresh.as<Type>(), type));
+    write_barrier(t, type);
+    invalidate_version(t, type);
+    update_slots_of_family(t, type);
+    return {};
+}
+
+}  // namespace krait

@@ -1,0 +1,141 @@
+// The module type. Its attribute access is in attribute/lookup.cpp, the making of native modules in
+// native_function.cpp.
+#include "runtime/attribute/instance.h"
+#include "runtime/errors/errors.h"
+#include "runtime/object/operations.h"
+#include "runtime/types/descriptor.h"
+#include "runtime/types/descriptor_init.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/sequence.h"
+#include "runtime/types/str.h"
+
+namespace krait {
+
+namespace {
+
+Module* module(Value v) {
+    return v.as<Module>();
+}
+
+Result<Value> module_new(Thread& t, Type* type, const Args&) {
+    Module* m = TRY(allocate_instance_as<Module>(t, type));
+    Dict* dict = TRY(make_dict(t, 8));
+    m->dict = dict;
+    write_barrier(t, m);
+    return Value(m);
+}
+
+Result<void> module_init(Thread& t, Value v, const Args& args) {
+    Value a[2];
+    TRY(parse_arguments(t, "module", "(name, doc=None)", args, a));
+    if (!is_str(a[0]))
+        return raise_type_error(
+            t, cat("module() argument 'name' must be str, not ", type_name(t, a[0])));
+    const Names& names = t.names();
+    Dict* dict = module(v)->dict;
+    TRY(dict_set_str(t, dict, names.__name__, a[0]));
+    TRY(dict_set_str(t, dict, names.__doc__, a[1]));
+    TRY(dict_set_str(t, dict, names.__package__, Value::none()));
+    TRY(dict_set_str(t, dict, names.__loader__, Value::none()));
+    return dict_set_str(t, dict, names.__spec__, Value::none());
+}
+
+Result<Value> module_repr(Thread& t, Value v) {
+    Dict* dict = module(v)->dict;
+    Value name = dict_get_str(dict, t.names().__name__);
+    Str* shown = name.is_empty() ? TRY(intern(t, "'?'")) : TRY(repr(t, name));
+    Value file = dict_get_str(dict, t.names().__file__);
+    if (!file.is_empty() && !file.is_none()) {
+        Str* path = TRY(repr(t, file));
+        return make_str(t, cat("<module ", shown, " from ", path, ">"));
+    }
+    const char* origin = v.object()->flags & Module::kNative ? " (built-in)" : "";
+    return make_str(t, cat("<module ", shown, origin, ">"));
+}
+
+Result<Value> get_dict(Thread&, Value v) {
+    return Value(module(v)->dict);
+}
+
+Result<Value> method_dir(Thread& t, Value* a) {
+    Value custom = dict_get_str(module(a[0])->dict, TRY(intern(t, "__dir__")));
+    if (!custom.is_empty()) return call(t, custom, Args{});
+    return Value(TRY(list_from_iterable(t, Value(module(a[0])->dict))));
+}
+
+// Annotations of a module: its dict's own, made on demand by __annotate__.
+Result<Value> get_annotations(Thread& t, Value v) {
+    Dict* dict = module(v)->dict;
+    Value found = dict_get_str(dict, t.names().__annotations__);
+    if (!found.is_empty()) return found;
+    Value annotate = dict_get_str(dict, t.names().__annotate__);
+    Value made;
+    if (!annotate.is_empty() && is_callable(t, annotate)) {
+        made = TRY(call(t, annotate, {Value::small_int(1)}));
+        if (!is_dict(made))
+            return raise_type_error(
+                t, cat("__annotate__ returned non-dict of type '", type_name(t, made), "'"));
+    } else {
+        made = Value(TRY(make_dict(t)));
+    }
+    TRY(dict_set_str(t, dict, t.names().__annotations__, made));
+    return made;
+}
+
+Result<void> set_annotations(Thread& t, Value v, Value value) {
+    Dict* dict = module(v)->dict;
+    if (!value.is_empty()) return dict_set_str(t, dict, t.names().__annotations__, value);
+    Value removed = TRY(dict_pop_str(t, dict, t.names().__annotations__));
+    if (removed.is_absent())
+        return raise_attribute_error(t, v, t.names().__annotations__, "__annotations__");
+    return {};
+}
+
+Result<Value> get_annotate(Thread& t, Value v) {
+    Value found = dict_get_str(module(v)->dict, t.names().__annotate__);
+    return found.is_empty() ? Value::none() : found;
+}
+
+Result<void> set_annotate(Thread& t, Value v, Value value) {
+    if (value.is_empty()) return raise_type_error(t, "cannot delete __annotate__ attribute");
+    if (!value.is_none() && !is_callable(t, value))
+        return raise_type_error(t, "__annotate__ must be callable or None");
+    return dict_set_str(t, module(v)->dict, t.names().__annotate__, value);
+}
+
+const NativeDef kMethods[] = {
+    {"__dir__", "($self, /)", "Names of the attributes of the module.", method_dir},
+};
+const GetSetDef kAttributes[] = {
+    {"__dict__", nullptr, get_dict},
+    {"__annotations__", nullptr, get_annotations, set_annotations},
+    {"__annotate__", nullptr, get_annotate, set_annotate},
+};
+
+void trace_module(Object* object, Tracer& tracer) {
+    tracer.visit(static_cast<Module*>(object)->dict);
+    trace_attributes(object, tracer);
+}
+
+}  // namespace
+
+Result<void> init_module_type(Thread& t) {
+    t.heap().register_kind(Kind::Module, trace_module);
+    TypeDef def{.name = "module",
+                .doc = "module(name, doc=None): a namespace with attributes.",
+                .instance_kind = Kind::Module,
+                .instance_size = sizeof(Module)};
+    def.flags = Type::kSubclassable | Type::kWeakRefable;
+    def.slots.new_ = module_new;
+    def.slots.init = module_init;
+    def.slots.repr = module_repr;
+    def.slots.get_attribute = module_get_attribute;
+    def.slots.set_attribute = module_set_attribute;
+    def.methods = kMethods;
+    def.getsets = kAttributes;
+    def.new_signature = "(name, doc=None)";
+    t.vm->types.module = TRY(make_native_type(t, def));
+    return {};
+}
+
+}  // namespace krait

@@ -1,0 +1,6 @@
+class Robot:
+    speed = 3
+
+
+print("before")
+Robot.sped

@@ -1,0 +1,2 @@
+print("before")
+pint("typo of a builtin")

@@ -1,0 +1,9 @@
+import sys
+
+
+def main():
+    print('main')
+    sys.exit('message on stderr')
+
+
+main()

@@ -1,0 +1,8 @@
+def f(flag):
+    if flag:
+        result = 1
+    return result
+
+
+print(f(True))
+f(False)

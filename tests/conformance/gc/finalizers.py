@@ -1,0 +1,151 @@
+"""__del__ runs after an explicit collection, once, and may resurrect."""
+import gc
+
+log = []
+
+
+class Noisy:
+    def __init__(self, tag):
+        self.tag = tag
+        self.me = self
+
+    def __del__(self):
+        log.append(self.tag)
+
+
+def make(n):
+    for i in range(n):
+        Noisy(i)
+
+
+make(30)
+gc.collect()
+gc.collect()
+print(len(log) >= 28, len(set(log)) == len(log), set(log) <= set(range(30)))
+before = len(log)
+gc.collect()
+print(len(log) - before <= 2)
+
+
+class Phoenix:
+    saved = []
+    deaths = 0
+
+    def __init__(self):
+        self.me = self
+
+    def __del__(self):
+        Phoenix.deaths += 1
+        Phoenix.saved.append(self)
+
+
+def burn():
+    for _ in range(10):
+        Phoenix()
+
+
+burn()
+gc.collect()
+gc.collect()
+print(Phoenix.deaths >= 9, len(Phoenix.saved) == Phoenix.deaths, all(p.me is p for p in Phoenix.saved))
+first = Phoenix.deaths
+Phoenix.saved.clear()
+gc.collect()
+gc.collect()
+print(Phoenix.deaths - first <= 1)
+
+
+class Chain:
+    order = []
+
+    def __init__(self, n, other):
+        self.n = n
+        self.other = other
+        self.me = self
+
+    def __del__(self):
+        Chain.order.append(self.n)
+
+
+def chain():
+    c = None
+    for i in range(20):
+        c = Chain(i, c)
+
+
+chain()
+gc.collect()
+gc.collect()
+print(len(set(Chain.order)) >= 19)
+
+
+class Late:
+    pass
+
+
+log.clear()
+
+
+def late():
+    for _ in range(10):
+        o = Late()
+        o.me = o
+
+
+Late.__del__ = lambda self: log.append('late')
+late()
+gc.collect()
+gc.collect()
+print(log.count('late') >= 9)
+
+
+class Explicit:
+    def __del__(self):
+        log.append('explicit')
+
+
+e = Explicit()
+e.__del__()
+print(log[-1], e is not None)
+holder = [e]
+del e
+gc.collect()
+print(log.count('explicit'), len(holder))
+
+
+def gen(tag):
+    try:
+        yield 1
+        yield 2
+    finally:
+        log.append(tag)
+
+
+def drop_generators():
+    for i in range(10):
+        g = gen(f'g{i}')
+        next(g)
+        cell = [g]
+        cell.append(cell)
+
+
+log.clear()
+drop_generators()
+gc.collect()
+gc.collect()
+print(len(log) >= 9, len(set(log)) == len(log))
+
+
+def drop_unstarted():
+    for i in range(10):
+        gen('unstarted')
+
+
+drop_unstarted()
+gc.collect()
+print('unstarted' in log)
+print(gc.isenabled(), type(gc.collect()).__name__)
+gc.disable()
+print(gc.isenabled())
+gc.enable()
+print(gc.isenabled())

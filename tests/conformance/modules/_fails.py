@@ -1,0 +1,3 @@
+before = 1
+print('failing module runs')
+raise ValueError('module failed')

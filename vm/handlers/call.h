@@ -1,0 +1,229 @@
+// Calls and returns. A script function is entered by writing the frame header into the window and jumping to its code.
+#define ENTER(callee_registers, entry_pc, return_pc)                                   \
+    do {                                                                               \
+        Value* callee = (callee_registers);                                            \
+        if (KRAIT_UNLIKELY(callee > t.stack_limit)) goto L_no_room;                    \
+        if (KRAIT_UNLIKELY(--t.depth_left < 0)) goto L_too_deep;                       \
+        callee[kSlotReturn] = raw(return_pc);                                          \
+        callee[kSlotCaller] = raw(R);                                                  \
+        callee[kSlotExtra] = Value();                                                  \
+        pc = (entry_pc);                                                               \
+        R = callee;                                                                    \
+        tab = t.dispatch;                                                              \
+        DISPATCH();                                                                    \
+    } while (0)
+#define FINISH_NATIVE(result, dst, words)                      \
+    do {                                                       \
+        Result<Value> native_result = (result);                \
+        if (KRAIT_UNLIKELY(!native_result.ok())) goto L_unwind; \
+        R[dst] = native_result.value();                        \
+        NEXT(words);                                           \
+    } while (0)
+
+OP(CALL) { SLOW(call); }
+OP(CALL_FUNCTION) {
+    const CallCache* cache = call_cache(pc);
+    Value* window = R + A;
+    if (KRAIT_UNLIKELY(window[0].bits() != cache->guard)) SLOW(call);
+    ENTER(window + kFrameHeader, reinterpret_cast<const Word*>(cache->entry), pc + 8);
+}
+OP(CALL_FUNCTION_CODE) {
+    const CallCache* cache = call_cache(pc);
+    Value* window = R + A;
+    u64 callee_bits = window[0].bits();
+    if (KRAIT_UNLIKELY(!IS_OBJECT(callee_bits))) SLOW(call);
+    const Object* o = window[0].object();
+    if (KRAIT_UNLIKELY(o->kind != Kind::Function)) SLOW(call);
+    if (KRAIT_UNLIKELY(reinterpret_cast<u64>(static_cast<const Function*>(o)->body) != cache->guard)) SLOW(call);
+    ENTER(window + kFrameHeader, reinterpret_cast<const Word*>(cache->entry), pc + 8);
+}
+OP(CALL_FUNCTION_DEFAULTS) {
+    const CallCache* cache = call_cache(pc);
+    Value* window = R + A;
+    if (KRAIT_UNLIKELY(window[0].bits() != cache->guard)) SLOW(call);
+    Function* f = window[0].as<Function>();
+    Tuple* defaults = f->defaults;
+    u32 missing = f->simple_args - B;
+    if (KRAIT_UNLIKELY(defaults == nullptr || defaults->length < missing)) SLOW(call);
+    Value* to = window + kFrameHeader + B;
+    const Value* from = defaults->items + (defaults->length - missing);
+    for (u32 i = 0; i < missing; i++) to[i] = from[i];
+    ENTER(window + kFrameHeader, reinterpret_cast<const Word*>(cache->entry), pc + 8);
+}
+OP(CALL_NATIVE) {
+    const CallCache* cache = call_cache(pc);
+    Value* window = R + A;
+    if (KRAIT_UNLIKELY(window[0].bits() != cache->guard)) SLOW(call);
+    t.frame = R;
+    t.pc = pc;
+    FINISH_NATIVE(reinterpret_cast<BoundFunction>(cache->entry)(t, window + kFrameHeader), cache->dst, 8);
+}
+OP(CALL_CLASS) {
+    const CallCache* cache = call_cache(pc);
+    Value* window = R + A;
+    if (KRAIT_UNLIKELY(window[0].bits() != cache->guard)) SLOW(call);
+    Type* cls = window[0].as<Type>();
+    if (KRAIT_UNLIKELY(cls->version != cache->version)) SLOW(call);
+    Function* init = reinterpret_cast<Function*>(cache->entry);
+    u32 argc = B;
+    u32 inline_cap = cls->inline_cap;
+    Object* instance = t.vm->heap.allocate(cls->instance_size + inline_cap * sizeof(Value), Kind::Instance, cls);
+    if (KRAIT_UNLIKELY(instance == nullptr)) SLOW(call);
+    instance->inline_cap = static_cast<u8>(inline_cap);
+    // The landing takes the window's place; header and arguments move up behind it.
+    Value* callee = window + kLandingWords + kFrameHeader;
+    if (KRAIT_UNLIKELY(callee > t.stack_limit)) goto L_no_room;
+    if (KRAIT_UNLIKELY(--t.depth_left < 0)) goto L_too_deep;
+    for (u32 i = argc; i > 0; i--) callee[i] = window[kFrameHeader + i - 1];
+    Landing* landing = reinterpret_cast<Landing*>(window);
+    landing->frame = R;
+    landing->pc = pc;
+    landing->data = reinterpret_cast<u64>(instance);
+    callee[kSlotFunction] = init;
+    callee[kSlotReturn] = raw(kResumeInitStub + 1);
+    callee[kSlotCaller] = raw(landing);
+    callee[kSlotExtra] = Value();
+    callee[0] = instance;
+    pc = init->entry;
+    R = callee;
+    tab = t.dispatch;
+    DISPATCH();
+}
+OP(RESUME_INIT) {
+    Landing* landing = reinterpret_cast<Landing*>(R);
+    if (KRAIT_UNLIKELY(!landing->result.is_none())) SLOW(resume_init);
+    Value instance = VALUE(landing->data);
+    pc = landing->pc;
+    R = landing->frame;
+    pc += kOpInfo[*BYTES].words;
+    R[DST_OF(pc)] = instance;
+    DISPATCH();
+}
+OP(CALL_TYPE_1) {
+    const CallCache* cache = call_cache(pc);
+    Value* window = R + A;
+    if (KRAIT_UNLIKELY(window[0].bits() != cache->guard)) SLOW(call);
+    R[cache->dst] = type_of(t, window[kFrameHeader]);
+    NEXT(8);
+}
+
+// LOAD_METHOD left the function in window[0] and the receiver in window[4], or a callable and empty.
+OP(CALL_METHOD) { SLOW(call_method); }
+OP(CALL_METHOD_FUNCTION) {
+    const CallCache* cache = call_cache(pc);
+    Value* window = R + A;
+    if (KRAIT_UNLIKELY(window[0].bits() != cache->guard || window[4].is_empty())) SLOW(call_method);
+    ENTER(window + kFrameHeader, reinterpret_cast<const Word*>(cache->entry), pc + 8);
+}
+OP(CALL_METHOD_NATIVE) {
+    const CallCache* cache = call_cache(pc);
+    Value* window = R + A;
+    if (KRAIT_UNLIKELY(window[0].bits() != cache->guard)) SLOW(call_method);
+    // version 1: a method, its receiver is there; 0: a plain function, called without one
+    if (KRAIT_UNLIKELY(window[4].is_empty() == (cache->version == 1))) SLOW(call_method);
+    t.frame = R;
+    t.pc = pc;
+    FINISH_NATIVE(reinterpret_cast<BoundFunction>(cache->entry)(t, window + 5 - cache->version), cache->dst, 8);
+}
+OP(INVOKE) { SLOW(invoke); }
+OP(INVOKE_FUNCTION) {
+    RECEIVER(B, invoke);
+    if (KRAIT_UNLIKELY(o->flags & Object::kDictMode)) SLOW(invoke);
+    Value* window = R + A;
+    window[0] = VALUE(cache->value);
+    window[4] = VALUE(receiver);
+    ENTER(window + kFrameHeader, reinterpret_cast<const Word*>(cache->extra_pointer()), pc + 8);
+}
+OP(INVOKE_NATIVE) {
+    RECEIVER(B, invoke);
+    if (KRAIT_UNLIKELY(o->flags & Object::kDictMode)) SLOW(invoke);
+    Value* window = R + A;
+    window[4] = VALUE(receiver);
+    t.frame = R;
+    t.pc = pc;
+    FINISH_NATIVE(reinterpret_cast<BoundFunction>(cache->extra_pointer())(t, window + kFrameHeader), BYTES[31], 8);
+}
+OP(INVOKE_BUILTIN) { SLOW(invoke); }
+OP(INVOKE_POLYMORPHIC) {
+    u64 receiver = R[B].bits();
+    if (KRAIT_UNLIKELY(!IS_OBJECT(receiver))) SLOW(invoke);
+    Object* o = reinterpret_cast<Object*>(receiver);
+    if (KRAIT_UNLIKELY(o->flags & Object::kDictMode)) SLOW(invoke);
+    const PolymorphicSite* site = reinterpret_cast<const PolymorphicSite*>(attr_cache(pc)->value);
+    u32 version = o->type->version;
+    for (u32 i = 0, n = site->count; i < n; i++) {
+        const PolymorphicEntry& entry = site->entries[i];
+        if (entry.version != version) continue;
+        Value* window = R + A;
+        window[0] = VALUE(entry.value);
+        window[4] = VALUE(receiver);
+        ENTER(window + kFrameHeader, entry.entry, pc + 8);
+    }
+    SLOW(invoke);
+}
+OP(CALL_KW) { SLOW(call_kw); }
+OP(CALL_METHOD_KW) { SLOW(call_method_kw); }
+OP(CALL_EX) { SLOW(call_ex); }
+OP(RETURN) {
+    Value v = R[A];
+    if (KRAIT_UNLIKELY(!R[kSlotExtra].is_empty())) SLOW(return_special);
+    pc = frame_return(R);
+    R = frame_caller(R);
+    t.depth_left++;
+    R[DST_OF(pc)] = v;
+    DISPATCH();
+}
+OP(RETURN_NONE) {
+    if (KRAIT_UNLIKELY(!R[kSlotExtra].is_empty())) SLOW(return_special);
+    pc = frame_return(R);
+    R = frame_caller(R);
+    t.depth_left++;
+    R[DST_OF(pc)] = Value::none();
+    DISPATCH();
+}
+OP(MAKE_FUNCTION) { SLOW(make_function); }
+OP(LOAD_BUILD_CLASS) { SLOW(load_build_class); }
+OP(RESUME) {
+    Landing* landing = reinterpret_cast<Landing*>(R);
+    if (KRAIT_LIKELY(static_cast<Resume>(C) == Resume::Store)) {
+        Value v = landing->result;
+        pc = landing->pc;
+        R = landing->frame;
+        R[A] = v;
+        NEXT(kOpInfo[*BYTES].words);
+    }
+    SLOW(resume);
+}
+OP(HALT) {
+    Landing* landing = reinterpret_cast<Landing*>(R);
+    t.frame = landing->frame;
+    t.pc = landing->pc;
+    return landing->result;
+}
+
+// ---- generators
+OP(RETURN_GENERATOR) { SLOW(return_generator); }
+OP(YIELD) {
+    Generator* generator = R[kSlotExtra].as<Generator>();
+    Value v = R[B];
+    u32 count = C != 0 ? C : frame_function(R)->register_count;
+    for (u32 i = 0; i < count; i++) generator->regs[i] = R[i];
+    generator->saved = count;
+    generator->pc = pc + 1;
+    generator->sent_register = A;
+    generator->state = Generator::kSuspended;
+    t.vm->heap.write_barrier(generator);
+    generator->inner_handled = t.handled == generator->outer_handled ? Value() : t.handled;
+    t.handled = generator->outer_handled;
+    pc = frame_return(R);
+    R = frame_caller(R);
+    t.depth_left++;
+    R[DST_OF(pc)] = v;
+    if (generator->resumer == Generator::kFromForLoop) {
+        pc -= 3;  // back to the FOR_LOOP: on to its body
+        JUMP_BY(J32);
+    }
+    DISPATCH();
+}
+OP(YIELD_FROM) { SLOW(yield_from); }
+OP(GET_YIELD_ITER) { SLOW(get_yield_iter); }

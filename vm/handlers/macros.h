@@ -1,0 +1,60 @@
+// The vocabulary that handlers are written in. Included by the dispatch file (interpreter/run.cpp), which defines OP,
+// DISPATCH and SLOW for its style of dispatch.
+//
+// In a handler: `pc` the instruction, `R` the registers, `t` the Thread, `tab` the dispatch table, `K` the smallest word that
+// is an int, kept in a machine register.
+#pragma once
+
+#include "runtime/attribute/instance.h"
+#include "runtime/types/dict_index.h"
+#include "vm/interpreter/interpreter.h"
+#include "vm/specialize/polymorphic.h"
+
+#include <emmintrin.h>
+
+#define BYTES (reinterpret_cast<const u8*>(pc))
+#define A (BYTES[1])
+#define B (BYTES[2])
+#define C (BYTES[3])
+#define B_SIGNED (static_cast<i64>(static_cast<i8>(BYTES[2])))
+#define C_SIGNED (static_cast<i64>(static_cast<i8>(BYTES[3])))
+#define D_SIGNED (static_cast<i64>(static_cast<i16>(*pc >> 16)))
+#define D_UNSIGNED (*pc >> 16)
+#define J24 (static_cast<i32>(*pc) >> 8)
+#define J32 (static_cast<i32>(pc[1]))
+
+#define NEXT(words)    \
+    do {               \
+        pc += (words); \
+        DISPATCH();    \
+    } while (0)
+// A taken jump that may go backwards is a safepoint.
+#define JUMP_BY(offset)                                    \
+    do {                                                   \
+        pc += (offset);                                    \
+        if (KRAIT_UNLIKELY(t.interrupt)) SLOW(safepoint);  \
+        DISPATCH();                                        \
+    } while (0)
+
+#define BOTH_INT(a, b) (((a) & (b)) >= K)
+#define IS_INT(a) ((a) >= K)
+#define IS_OBJECT(a) (((a) & Value::kNotObjectMask) == 0)
+#define VALUE(bits) Value::from_bits(bits)
+#define DST_OF(ret) (reinterpret_cast<const u8*>(ret)[-1])
+
+namespace krait {
+
+// Doubles are decoded with an integer add; whatever is no double decodes to a NaN, so that one unordered compare of the
+// result is the type check.
+alignas(16) inline constexpr u64 kDecodeDouble[2] = {Value::kIntMin, 0};
+KRAIT_INLINE __m128d load_double(const Value* p) {
+    return _mm_castsi128_pd(_mm_add_epi64(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(p)),
+                                          *reinterpret_cast<const __m128i*>(kDecodeDouble)));
+}
+KRAIT_INLINE void store_double(Value* p, __m128d x) {
+    _mm_storel_epi64(reinterpret_cast<__m128i*>(p),
+                     _mm_sub_epi64(_mm_castpd_si128(x), *reinterpret_cast<const __m128i*>(kDecodeDouble)));
+}
+KRAIT_INLINE bool is_nan(__m128d x) { return __builtin_isunordered(_mm_cvtsd_f64(x), _mm_cvtsd_f64(x)); }
+
+}  // namespace krait

@@ -1,0 +1,255 @@
+// Arithmetic and comparison. A base form goes to the slow path, which chooses the specialized form by the operands it sees;
+// ANY forms are where a site that sees both ints and floats ends (and what a base means where its family is switched off).
+#define INT_ADD(r, a, b) ((r) = (a) + (b) - Value::kIntTag, (r) >= K)
+#define INT_SUB(r, a, b) ((r) = (a) - (b) + Value::kIntTag, (r) >= K)
+#define FLOAT_FORM(operation)                                       \
+    __m128d x = load_double(&R[B]), y = load_double(&R[C]);         \
+    x = operation(x, y);                                            \
+    if (KRAIT_UNLIKELY(is_nan(x))) SLOW(binary);                    \
+    store_double(&R[A], x);                                         \
+    NEXT(1)
+
+#define ADDITIVE(name, INT_OP, FLOAT_OP)                            \
+    OP(name) { SLOW(binary); }                                      \
+    OP(name##_INT) {                                                \
+        u64 a = R[B].bits(), b = R[C].bits(), r;                    \
+        if (KRAIT_UNLIKELY(!BOTH_INT(a, b))) SLOW(binary);          \
+        if (KRAIT_UNLIKELY(!INT_OP(r, a, b))) SLOW(binary);         \
+        R[A] = VALUE(r);                                            \
+        NEXT(1);                                                    \
+    }                                                               \
+    OP(name##_FLOAT) { FLOAT_FORM(FLOAT_OP); }                      \
+    OP(name##_ANY) {                                                \
+        u64 a = R[B].bits(), b = R[C].bits(), r;                    \
+        if (BOTH_INT(a, b)) {                                       \
+            if (KRAIT_UNLIKELY(!INT_OP(r, a, b))) SLOW(binary);     \
+            R[A] = VALUE(r);                                        \
+            NEXT(1);                                                \
+        }                                                           \
+        FLOAT_FORM(FLOAT_OP);                                       \
+    }
+ADDITIVE(ADD, INT_ADD, _mm_add_sd)
+ADDITIVE(SUB, INT_SUB, _mm_sub_sd)
+
+OP(ADD_STR) {
+    u64 a = R[B].bits(), b = R[C].bits();
+    if (KRAIT_UNLIKELY(!IS_OBJECT(a) || !IS_OBJECT(b))) SLOW(binary);
+    Type* str = t.vm->types.str;
+    if (KRAIT_UNLIKELY(R[B].object()->type != str || R[C].object()->type != str)) SLOW(binary);
+    t.frame = R;
+    t.pc = pc;
+    Result<Str*> sum = str_concat(t, R[B].as<Str>(), R[C].as<Str>());
+    if (KRAIT_UNLIKELY(!sum.ok())) goto L_unwind;
+    R[A] = sum.value();
+    NEXT(1);
+}
+
+OP(MUL) { SLOW(binary); }
+OP(MUL_INT) {
+    u64 a = R[B].bits(), b = R[C].bits();
+    i64 r;
+    if (KRAIT_UNLIKELY(!BOTH_INT(a, b))) SLOW(binary);
+    if (KRAIT_UNLIKELY(__builtin_mul_overflow(R[B].small_int_value(), R[C].small_int_value(), &r))) SLOW(binary);
+    if (KRAIT_UNLIKELY(!Value::fits_small_int(r))) SLOW(binary);
+    R[A] = Value::small_int(r);
+    NEXT(1);
+}
+OP(MUL_FLOAT) { FLOAT_FORM(_mm_mul_sd); }
+OP(MUL_ANY) {
+    u64 a = R[B].bits(), b = R[C].bits();
+    if (BOTH_INT(a, b)) {
+        i64 r;
+        if (KRAIT_UNLIKELY(__builtin_mul_overflow(R[B].small_int_value(), R[C].small_int_value(), &r))) SLOW(binary);
+        if (KRAIT_UNLIKELY(!Value::fits_small_int(r))) SLOW(binary);
+        R[A] = Value::small_int(r);
+        NEXT(1);
+    }
+    FLOAT_FORM(_mm_mul_sd);
+}
+OP(TRUEDIV) { SLOW(binary); }
+OP(TRUEDIV_FLOAT) {
+    __m128d x = load_double(&R[B]), y = load_double(&R[C]);
+    if (KRAIT_UNLIKELY(_mm_cvtsd_f64(y) == 0.0)) SLOW(binary);
+    x = _mm_div_sd(x, y);
+    if (KRAIT_UNLIKELY(is_nan(x))) SLOW(binary);
+    store_double(&R[A], x);
+    NEXT(1);
+}
+OP(FLOORDIV) { SLOW(binary); }
+OP(FLOORDIV_INT) {
+    u64 a = R[B].bits(), b = R[C].bits();
+    if (KRAIT_UNLIKELY(!BOTH_INT(a, b))) SLOW(binary);
+    i64 x = R[B].small_int_value(), y = R[C].small_int_value();
+    if (KRAIT_UNLIKELY(y <= 0)) SLOW(binary);
+    i64 q = x / y;
+    R[A] = Value::small_int(q - (x % y < 0));
+    NEXT(1);
+}
+OP(MOD) { SLOW(binary); }
+OP(MOD_INT) {
+    u64 a = R[B].bits(), b = R[C].bits();
+    if (KRAIT_UNLIKELY(!BOTH_INT(a, b))) SLOW(binary);
+    i64 x = R[B].small_int_value(), y = R[C].small_int_value();
+    if (KRAIT_UNLIKELY(y <= 0)) SLOW(binary);
+    i64 r = x % y;
+    R[A] = Value::small_int(r < 0 ? r + y : r);
+    NEXT(1);
+}
+OP(LSHIFT) { SLOW(binary); }
+OP(LSHIFT_INT) {
+    u64 a = R[B].bits(), b = R[C].bits();
+    if (KRAIT_UNLIKELY(!BOTH_INT(a, b))) SLOW(binary);
+    i64 x = R[B].small_int_value();
+    u64 n = static_cast<u64>(R[C].small_int_value());
+    if (KRAIT_UNLIKELY(n >= 48)) SLOW(binary);
+    i64 r = static_cast<i64>(static_cast<u64>(x) << n);
+    if (KRAIT_UNLIKELY(r >> n != x || !Value::fits_small_int(r))) SLOW(binary);
+    R[A] = Value::small_int(r);
+    NEXT(1);
+}
+OP(RSHIFT) { SLOW(binary); }
+OP(RSHIFT_INT) {
+    u64 a = R[B].bits(), b = R[C].bits();
+    if (KRAIT_UNLIKELY(!BOTH_INT(a, b))) SLOW(binary);
+    u64 n = static_cast<u64>(R[C].small_int_value());
+    if (KRAIT_UNLIKELY(n >= 64)) SLOW(binary);
+    R[A] = Value::small_int(R[B].small_int_value() >> n);
+    NEXT(1);
+}
+// The tag's bits are ones in both operands: & and | keep them; ^ clears them.
+#define BITWISE(name, expression)                                   \
+    OP(name) { SLOW(binary); }                                      \
+    OP(name##_INT) {                                                \
+        u64 a = R[B].bits(), b = R[C].bits();                       \
+        if (KRAIT_UNLIKELY(!BOTH_INT(a, b))) SLOW(binary);          \
+        i64 x = VALUE(a).small_int_value(), y = VALUE(b).small_int_value(); \
+        R[A] = Value::small_int(expression);                        \
+        NEXT(1);                                                    \
+    }
+BITWISE(AND, x & y)
+BITWISE(OR, x | y)
+BITWISE(XOR, x ^ y)
+OP(MATMUL) { SLOW(binary); }
+OP(POW) { SLOW(binary); }
+OP(INPLACE) {
+    // Ints and floats have no in-place operators of their own: the usual cases of += and -= are here.
+    u64 a = R[B].bits(), b = R[C].bits(), r;
+    u32 op = pc[1];
+    if (BOTH_INT(a, b)) {
+        if (op == static_cast<u32>(BinaryOp::Add) && INT_ADD(r, a, b)) {
+            R[A] = VALUE(r);
+            NEXT(2);
+        }
+        if (op == static_cast<u32>(BinaryOp::Sub) && INT_SUB(r, a, b)) {
+            R[A] = VALUE(r);
+            NEXT(2);
+        }
+    } else if (op <= static_cast<u32>(BinaryOp::Mul)) {
+        __m128d x = load_double(&R[B]), y = load_double(&R[C]);
+        x = op == static_cast<u32>(BinaryOp::Add)   ? _mm_add_sd(x, y)
+            : op == static_cast<u32>(BinaryOp::Sub) ? _mm_sub_sd(x, y)
+                                                    : _mm_mul_sd(x, y);
+        if (KRAIT_LIKELY(!is_nan(x))) {
+            store_double(&R[A], x);
+            NEXT(2);
+        }
+    }
+    SLOW(inplace);
+}
+
+OP(ADD_I) {
+    u64 a = R[B].bits(), r = a + static_cast<u64>(C_SIGNED);
+    if (KRAIT_UNLIKELY(!IS_INT(a) || !IS_INT(r))) SLOW(binary_imm);
+    R[A] = VALUE(r);
+    NEXT(1);
+}
+OP(SUB_I) {
+    u64 a = R[B].bits(), r = a - static_cast<u64>(C_SIGNED);
+    if (KRAIT_UNLIKELY(!IS_INT(a) || !IS_INT(r))) SLOW(binary_imm);
+    R[A] = VALUE(r);
+    NEXT(1);
+}
+OP(MUL_I) {
+    if (KRAIT_UNLIKELY(!IS_INT(R[B].bits()))) SLOW(binary_imm);
+    i64 r = R[B].small_int_value() * C_SIGNED;  // 49 + 8 bits fit
+    if (KRAIT_UNLIKELY(!Value::fits_small_int(r))) SLOW(binary_imm);
+    R[A] = Value::small_int(r);
+    NEXT(1);
+}
+OP(FLOORDIV_I) {
+    if (KRAIT_UNLIKELY(!IS_INT(R[B].bits()))) SLOW(binary_imm);
+    i64 x = R[B].small_int_value(), y = C_SIGNED;
+    i64 q = x / y;
+    R[A] = Value::small_int(q - (x % y < 0));
+    NEXT(1);
+}
+OP(MOD_I) {
+    if (KRAIT_UNLIKELY(!IS_INT(R[B].bits()))) SLOW(binary_imm);
+    i64 x = R[B].small_int_value(), y = C_SIGNED;
+    i64 r = x % y;
+    R[A] = Value::small_int(r < 0 ? r + y : r);
+    NEXT(1);
+}
+OP(AND_I) {
+    if (KRAIT_UNLIKELY(!IS_INT(R[B].bits()))) SLOW(binary_imm);
+    R[A] = Value::small_int(R[B].small_int_value() & C_SIGNED);
+    NEXT(1);
+}
+OP(LSHIFT_I) {
+    if (KRAIT_UNLIKELY(!IS_INT(R[B].bits()))) SLOW(binary_imm);
+    i64 x = R[B].small_int_value();
+    unsigned n = C;
+    i64 r = static_cast<i64>(static_cast<u64>(x) << n);
+    if (KRAIT_UNLIKELY(r >> n != x || !Value::fits_small_int(r))) SLOW(binary_imm);
+    R[A] = Value::small_int(r);
+    NEXT(1);
+}
+OP(RSHIFT_I) {
+    if (KRAIT_UNLIKELY(!IS_INT(R[B].bits()))) SLOW(binary_imm);
+    R[A] = Value::small_int(R[B].small_int_value() >> C);
+    NEXT(1);
+}
+OP(NEG) {
+    Value v = R[B];
+    if (KRAIT_LIKELY(v.is_small_int() && v.bits() != K)) {
+        R[A] = Value::small_int(-v.small_int_value());
+        NEXT(1);
+    }
+    if (v.is_double()) {
+        R[A] = Value::from_double(-v.double_value());
+        NEXT(1);
+    }
+    SLOW(unary);
+}
+OP(POS) { SLOW(unary); }
+OP(INVERT) { SLOW(unary); }
+OP(NOT) {
+    Value v = R[B];
+    if (KRAIT_UNLIKELY(!v.is_bool())) SLOW(not_);
+    R[A] = VALUE(v.bits() ^ 1);
+    NEXT(1);
+}
+
+#define COMPARE(name, cmp)                                          \
+    OP(name) {                                                      \
+        u64 a = R[B].bits(), b = R[C].bits();                       \
+        if (KRAIT_UNLIKELY(!BOTH_INT(a, b))) SLOW(compare);         \
+        R[A] = Value::from_bool(a cmp b);                           \
+        NEXT(1);                                                    \
+    }
+COMPARE(LT, <)
+COMPARE(LE, <=)
+COMPARE(EQ, ==)
+COMPARE(NE, !=)
+COMPARE(GT, >)
+COMPARE(GE, >=)
+OP(IS) {
+    R[A] = Value::from_bool(R[B] == R[C]);
+    NEXT(1);
+}
+OP(IS_NOT) {
+    R[A] = Value::from_bool(R[B] != R[C]);
+    NEXT(1);
+}
+OP(IN) { SLOW(contains); }
+OP(NOT_IN) { SLOW(contains); }

@@ -1,0 +1,306 @@
+// Resuming generators from C++ and from the interpreter, yield from, closing.
+
+#include "vm/interpreter/generator_run.h"
+
+#include "vm/interpreter/slow.h"
+#include "vm/objects/frame.h"
+
+namespace krait {
+
+namespace {
+
+// Puts the generator's frame at `registers`; its header is the caller's business but for the function and the generator.
+void restore_frame(Thread& t, Generator* generator, Value* registers) {
+    registers[kSlotFunction] = generator->function;
+    registers[kSlotExtra] = generator;
+    for (u32 i = 0; i < generator->saved; i++) registers[i] = generator->regs[i];
+    generator->state = Generator::kRunning;
+    generator->outer_handled = t.handled;
+    write_barrier(t, generator);
+    if (!generator->inner_handled.is_empty()) t.handled = generator->inner_handled;
+    if (generator->frame != nullptr) generator->frame->live = registers;
+}
+
+Failure raise_already_running(Thread& t) { return raise_value_error(t, "generator already executing"); }
+
+// Runs the generator from C++. `throwing`: the pending exception is raised where it stopped.
+Result<Value> continue_from_native(Thread& t, Generator* generator, Value sent, bool throwing, Value* returned) {
+    if (c_stack_exhausted(t)) return raise_recursion_error(t);
+    Value* top = stack_top(t);
+    Value* registers = top + kLandingWords + kFrameHeader;
+    if (t.depth_left <= 0 || registers > t.stack_end) return raise_recursion_error(t);
+    t.depth_left--;
+    Landing* landing = reinterpret_cast<Landing*>(top);
+    *landing = {Value(), t.frame, t.pc, 0};
+    bool fresh = generator->state == Generator::kCreated;
+    restore_frame(t, generator, registers);
+    registers[kSlotReturn] = raw(halt_pc());
+    registers[kSlotCaller] = raw(landing);
+    generator->resumer = Generator::kFromNative;
+    const Word* pc = generator->pc;
+    if (throwing) {
+        t.frame = registers;
+        // A suspended generator stopped at the instruction before its pc; a fresh one has not begun.
+        t.pc = fresh || op_at(pc) == Op::YIELD_FROM ? pc : pc - 1;
+        pc = unwind(t);
+        if (pc == nullptr) return Failure{};
+        registers = t.frame;
+    } else if (!fresh) {
+        registers[generator->sent_register] = sent;
+    }
+    Value result = run(t, pc, registers);
+    if (result.is_empty()) return Failure{};
+    if (generator->state != Generator::kFinished) return result;
+    if (returned != nullptr) *returned = result;
+    return Value::absent();
+}
+
+}  // namespace
+
+Result<Value> generator_resume(Thread& t, Generator* generator, Value sent, Value* returned) {
+    if (returned != nullptr) *returned = Value::none();
+    switch (generator->state) {
+    case Generator::kRunning: return raise_already_running(t);
+    case Generator::kFinished: return Value::absent();
+    case Generator::kCreated:
+        if (!sent.is_none()) return raise_type_error(t, "can't send non-None value to a just-started generator");
+        break;
+    case Generator::kSuspended: break;
+    }
+    return continue_from_native(t, generator, sent, false, returned);
+}
+
+Result<Value> generator_throw_pending(Thread& t, Generator* generator, Value* returned) {
+    if (returned != nullptr) *returned = Value::none();
+    switch (generator->state) {
+    case Generator::kRunning:
+        clear_pending(t);
+        return raise_already_running(t);
+    case Generator::kFinished: return Failure{};
+    case Generator::kCreated: {
+        // Raised at the first line: nothing in the body can catch it, but it shows in the traceback.
+        Result<Value> result = continue_from_native(t, generator, Value::none(), true, returned);
+        return result;
+    }
+    case Generator::kSuspended: break;
+    }
+    return continue_from_native(t, generator, Value::none(), true, returned);
+}
+
+Value generator_delegate(const Generator* generator) {
+    if (generator->state != Generator::kSuspended || op_at(generator->pc) != Op::YIELD_FROM) return Value();
+    return generator->regs[op_a(generator->pc)];
+}
+
+Result<void> generator_close(Thread& t, Generator* generator) {
+    if (generator->state == Generator::kFinished) return {};
+    if (generator->state == Generator::kRunning) return raise_already_running(t);
+    if (generator->state == Generator::kCreated) {
+        generator->state = Generator::kFinished;
+        generator->saved = 0;
+        return {};
+    }
+    Value delegate = generator_delegate(generator);
+    if (!delegate.is_empty()) {
+        Result<void> closed = close_iterator(t, delegate);
+        if (!closed.ok()) {
+            Result<Value> thrown = generator_throw_pending(t, generator, nullptr);
+            if (!thrown.ok()) return Failure{};
+            return raise_runtime_error(t, "generator ignored GeneratorExit");
+        }
+    }
+    if (generator->state != Generator::kSuspended) return {};
+    (void)raise(t, t.types().generator_exit, "");
+    Result<Value> result = generator_throw_pending(t, generator, nullptr);
+    if (result.ok()) {
+        if (result.value().is_absent()) return {};
+        return raise_runtime_error(t, "generator ignored GeneratorExit");
+    }
+    if (!pending_is(t, t.types().generator_exit) && !pending_is(t, t.types().stop_iteration)) return Failure{};
+    clear_pending(t);
+    return {};
+}
+
+Result<void> close_iterator(Thread& t, Value iterator) {
+    if (iterator.is_object() && iterator.object()->kind == Kind::Generator) {
+        return generator_close(t, iterator.as<Generator>());
+    }
+    Value close = TRY(get_attr_or_absent(t, iterator, t.names().close));
+    if (close.is_absent()) return {};
+    TRY(call(t, close, {}));
+    return {};
+}
+
+Result<Value> generator_throw(Thread& t, Generator* generator, Value exception, Value* returned) {
+    Value delegate = generator->state == Generator::kSuspended ? generator_delegate(generator) : Value();
+    if (delegate.is_empty()) {
+        (void)raise_exception(t, exception);
+        return generator_throw_pending(t, generator, returned);
+    }
+    if (is_subtype(type_of(t, exception), t.types().generator_exit)) {
+        Result<void> closed = close_iterator(t, delegate);
+        if (closed.ok()) (void)raise_exception(t, exception);
+        return generator_throw_pending(t, generator, returned);
+    }
+    Value result_value;
+    Result<Value> result = Failure{};
+    if (delegate.object()->kind == Kind::Generator) {
+        generator->state = Generator::kRunning;
+        result = generator_throw(t, delegate.as<Generator>(), exception, &result_value);
+        generator->state = Generator::kSuspended;
+        if (result.ok() && !result.value().is_absent()) return result;
+    } else {
+        Result<Value> method = get_attr_or_absent(t, delegate, TRY(intern(t, "throw")));
+        if (method.ok() && method.value().is_absent()) {
+            (void)raise_exception(t, exception);
+            return generator_throw_pending(t, generator, returned);
+        }
+        if (method.ok()) {
+            generator->state = Generator::kRunning;
+            result = call(t, method.value(), {exception});
+            generator->state = Generator::kSuspended;
+        }
+        if (result.ok()) return result;
+        if (pending_is(t, t.types().stop_iteration)) {
+            result_value = take_pending(t).as<Exception>()->fields[0];
+            if (result_value.is_empty()) result_value = Value::none();
+            result = Value::absent();
+        }
+    }
+    if (!result.ok()) return generator_throw_pending(t, generator, returned);
+    // The delegate has ended: its value is the value of the yield from, which goes on behind it.
+    const Word* pc = generator->pc;
+    generator->regs[op_b(pc)] = result_value;
+    generator->sent_register = static_cast<u8>(op_a(pc) + 1);
+    generator->pc = pc + 1;
+    write_barrier(t, generator);
+    return generator_resume(t, generator, Value::none(), returned);
+}
+
+// ---- slow paths
+
+const Word* slow_return_generator(Thread& t, const Word* pc, Value* R) {
+    Function* f = frame_function(R);
+    Generator* generator = TRY_PC(make<Generator>(t, t.types().generator, f->register_count * sizeof(Value)));
+    generator->function = f;
+    generator->pc = pc + 1;
+    generator->name = f->name;
+    generator->qualname = f->qualname;
+    generator->state = Generator::kCreated;
+    generator->saved = f->code()->param_count;
+    for (u32 i = 0; i < generator->saved; i++) generator->regs[i] = R[i];
+    if (!f->code()->tables->unit->exceptions.empty()) t.heap().register_finalizer(generator);
+    const Word* ret = frame_return(R);
+    Value* caller = frame_caller(R);
+    t.depth_left++;
+    t.frame = caller;
+    caller[reinterpret_cast<const u8*>(ret)[-1]] = generator;
+    return ret;
+}
+
+const Word* slow_return_special(Thread& t, const Word* pc, Value* R) {
+    Value result = op_at(pc) == Op::RETURN ? R[op_a(pc)] : Value::none();
+    Value extra = R[kSlotExtra];
+    const Word* ret = frame_return(R);
+    Value* caller = frame_caller(R);
+    bool ends_loop = false;
+    if (extra.object()->kind == Kind::Generator) {
+        Generator* generator = extra.as<Generator>();
+        if (generator->frame != nullptr) detach_frame(t, generator->frame, R);
+        generator->state = Generator::kFinished;
+        generator->saved = 0;
+        t.handled = generator->outer_handled;
+        ends_loop = generator->resumer == Generator::kFromForLoop;
+    } else {
+        detach_frame(t, extra.as<Frame>(), R);
+    }
+    t.depth_left++;
+    t.frame = caller;
+    if (!ends_loop) caller[reinterpret_cast<const u8*>(ret)[-1]] = result;
+    return ret;
+}
+
+const Word* slow_get_yield_iter(Thread& t, const Word* pc, Value* R) {
+    Value source = R[op_b(pc)];
+    bool generator = source.is_object() && source.object()->kind == Kind::Generator;
+    return store_result(R, pc, generator ? source : TRY_PC(get_iter(t, source)));
+}
+
+const Word* slow_yield_from(Thread& t, const Word* pc, Value* R) {
+    Value iterator = R[op_a(pc)];
+    Value sent = R[op_a(pc) + 1];
+    Value returned = Value::none();
+    Value item;
+    if (iterator.object()->kind == Kind::Generator) {
+        item = TRY_PC(generator_resume(t, iterator.as<Generator>(), sent, &returned));
+    } else if (sent.is_none()) {
+        Result<Value> next = iter_next_value(t, iterator, &returned);
+        item = TRY_PC(next);
+    } else {
+        Result<Value> next = call_method(t, iterator, t.names().send, {sent});
+        if (!next.ok()) {
+            if (!pending_is(t, t.types().stop_iteration)) return nullptr;
+            returned = take_pending(t).as<Exception>()->fields[0];
+            if (returned.is_empty()) returned = Value::none();
+            next = Value::absent();
+        }
+        item = next.value();
+    }
+    if (item.is_absent()) {
+        R[op_b(pc)] = returned;
+        return pc + 1;
+    }
+    // Yields the item and comes back to this same instruction.
+    Generator* generator = R[kSlotExtra].as<Generator>();
+    u32 count = op_c(pc) != 0 ? op_c(pc) : frame_function(R)->register_count;
+    if (count < op_a(pc) + 2u) count = op_a(pc) + 2u;
+    for (u32 i = 0; i < count; i++) generator->regs[i] = R[i];
+    generator->saved = count;
+    generator->pc = pc;
+    generator->sent_register = static_cast<u8>(op_a(pc) + 1);
+    generator->state = Generator::kSuspended;
+    write_barrier(t, generator);
+    generator->inner_handled = t.handled == generator->outer_handled ? Value() : t.handled;
+    t.handled = generator->outer_handled;
+    const Word* ret = frame_return(R);
+    Value* caller = frame_caller(R);
+    t.depth_left++;
+    t.frame = caller;
+    caller[reinterpret_cast<const u8*>(ret)[-1]] = item;
+    if (generator->resumer == Generator::kFromForLoop) {
+        const Word* loop = ret - 3;
+        return loop + static_cast<i32>(loop[1]);
+    }
+    return ret;
+}
+
+Result<Value> iter_next_value(Thread& t, Value iterator, Value* returned) {
+    // A script iterator's StopIteration carries the value of the yield from, which iter_next() would drop.
+    Value method = type_lookup(t, type_of(t, iterator), t.names().__next__);
+    if (!is_function(method)) return iter_next(t, iterator);
+    Result<Value> item = call(t, method, {iterator});
+    if (item.ok()) return item;
+    if (!pending_is(t, t.types().stop_iteration)) return Failure{};
+    Value value = take_pending(t).as<Exception>()->fields[0];
+    *returned = value.is_empty() ? Value::none() : value;
+    return Value::absent();
+}
+
+// Enters the generator for a FOR_LOOP; null with no exception pending is impossible: a finished one ends the loop.
+const Word* enter_generator_loop(Thread& t, const Word* pc, Value* R, Generator* generator) {
+    if (generator->state == Generator::kFinished) return pc + 3;
+    if (generator->state == Generator::kRunning) FAIL_PC(raise_already_running(t));
+    Value* registers = R + frame_function(R)->register_count + kFrameHeader;
+    if (t.depth_left <= 0 || registers > t.stack_end) FAIL_PC(raise_recursion_error(t));
+    t.depth_left--;
+    bool fresh = generator->state == Generator::kCreated;
+    restore_frame(t, generator, registers);
+    registers[kSlotReturn] = raw(pc + 3);
+    registers[kSlotCaller] = raw(R);
+    if (!fresh) registers[generator->sent_register] = Value::none();
+    generator->resumer = Generator::kFromForLoop;
+    t.frame = registers;
+    return generator->pc;
+}
+
+}  // namespace krait

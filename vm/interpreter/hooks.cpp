@@ -1,0 +1,25 @@
+#include "vm/interpreter/hooks.h"
+
+#include "vm/specialize/check.h"
+#include "vm/specialize/specialize.h"
+
+namespace krait {
+
+void instruction_hook(Thread& t, const Word* pc, Value* R) {
+    VmState& state = vm_state(t);
+    // The interpreter's own stubs belong to no frame.
+    if (op_at(pc) == Op::HALT || op_at(pc) == Op::RESUME || op_at(pc) == Op::RESUME_INIT) return;
+    if (state.deopt_stress != 0 && is_specialized(op_at(pc)) && ++state.deopt_counter % state.deopt_stress == 0) {
+        deoptimize(t, pc, R);
+    }
+    if (state.check && is_specialized(op_at(pc))) check_specialized(t, pc, R);
+    if (state.stats != nullptr) state.stats->instruction(t, pc, R);
+}
+
+void refresh_dispatch(Thread& t) {
+    VmState& state = vm_state(t);
+    state.hooked = state.stats != nullptr || state.check || state.deopt_stress != 0;
+    t.dispatch = state.hooked ? state.hooked_dispatch : state.plain_dispatch;
+}
+
+}  // namespace krait

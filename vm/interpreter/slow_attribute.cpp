@@ -1,0 +1,165 @@
+// Slow paths of attribute access: the general lookup (runtime/attribute/lookup.cpp), with script getters, __getattr__ and the like
+// pushed as frames instead of recursing.
+
+#include "runtime/attribute/instance.h"
+#include "runtime/object/slots.h"
+#include "runtime/object/type_internals.h"
+#include "vm/interpreter/slow.h"
+#include "vm/specialize/specialize.h"
+
+namespace krait {
+
+namespace {
+
+Str* attr_name(const Word* pc, Value* R) { return name_constant(R, attr_cache(pc)->name); }
+
+// A property with a script getter found on the class of `receiver`; empty otherwise.
+Value script_getter(Thread& t, Value receiver, Str* name) {
+    Type* type = type_of(t, receiver);
+    if (type->slots.get_attribute != generic_get_attribute) return Value();
+    Value in_class = type_lookup(t, type, name);
+    if (!in_class.is_object() || in_class.is_empty() || in_class.object()->type != t.types().property) return Value();
+    Value getter = in_class.as<Property>()->get;
+    return is_function(getter) ? getter : Value();
+}
+
+}  // namespace
+
+const Word* slow_load_attr(Thread& t, const Word* pc, Value* R) {
+    Value receiver = R[op_b(pc)];
+    respecialize_load_attr(t, pc, R, receiver);
+    Str* name = attr_name(pc, R);
+    Value getter = script_getter(t, receiver, name);
+    if (!getter.is_empty()) return push_call(t, pc, R, getter.as<Function>(), &receiver, 1, Resume::Store);
+    return store_result(R, pc, TRY_PC(get_attr(t, receiver, name)));
+}
+
+const Word* slow_store_attr(Thread& t, const Word* pc, Value* R) {
+    Value receiver = R[op_b(pc)];
+    respecialize_store_attr(t, pc, R, receiver);
+    Str* name = attr_name(pc, R);
+    Type* type = type_of(t, receiver);
+    if (type->slots.set_attribute == script_set_attribute) {
+        Value method = type_lookup(t, type, t.names().__setattr__);
+        if (is_function(method)) {
+            Value args[3] = {receiver, name, R[op_a(pc)]};
+            return push_call(t, pc, R, method.as<Function>(), args, 3, Resume::Discard);
+        }
+    }
+    TRY_PC(set_attr(t, receiver, name, R[op_a(pc)]));
+    return next_pc(pc);
+}
+
+const Word* slow_delete_attr(Thread& t, const Word* pc, Value* R) {
+    TRY_PC(del_attr(t, R[op_b(pc)], attr_name(pc, R)));
+    return next_pc(pc);
+}
+
+namespace {
+
+// What a method call on `receiver` needs: the callable, and the receiver if it is to be passed (else empty).
+struct Method {
+    Value callable, self;
+};
+
+bool binds_like_a_function(Value v) {
+    if (!v.is_object()) return false;
+    Kind kind = v.object()->kind;
+    return kind == Kind::Function || (kind == Kind::NativeFunction && v.object()->type->has_flag(Type::kMethodLike));
+}
+
+// The general LOAD_METHOD: no bound method is made for functions.
+Result<Method> find_method(Thread& t, Value receiver, Str* name) {
+    Type* type = type_of(t, receiver);
+    if (type->slots.get_attribute == generic_get_attribute) {
+        Value in_class = type_lookup(t, type, name);
+        if (!in_class.is_empty() && binds_like_a_function(in_class)) {
+            Value own = type->attr_offset == 0 ? Value() : instance_get(receiver.object(), name);
+            if (own.is_empty()) return Method{in_class, receiver};
+            return Method{own, Value()};
+        }
+    }
+    Value v = TRY(get_attr(t, receiver, name));
+    return Method{v, Value()};
+}
+
+}  // namespace
+
+const Word* slow_load_method(Thread& t, const Word* pc, Value* R) {
+    Value receiver = R[op_b(pc)];
+    respecialize_method(t, pc, R, receiver);
+    Method method = TRY_PC(find_method(t, receiver, attr_name(pc, R)));
+    Value* window = R + op_a(pc);
+    window[0] = method.callable;
+    window[4] = method.self;
+    return next_pc(pc);
+}
+
+const Word* slow_invoke(Thread& t, const Word* pc, Value* R) {
+    Value receiver = R[op_b(pc)];
+    respecialize_method(t, pc, R, receiver);
+    Method method = TRY_PC(find_method(t, receiver, attr_name(pc, R)));
+    Value* window = R + op_a(pc);
+    u32 argc = op_c(pc);
+    if (method.self.is_empty()) {
+        window++;  // the arguments, at window[5], are where a call without receiver wants them
+    } else {
+        window[4] = method.self;
+        argc++;
+    }
+    window[0] = method.callable;
+    return call_in_window(t, R, CallSite{pc, pc + 8, window}, method.callable, argc, 0, nullptr);
+}
+
+const Word* slow_load_super(Thread& t, const Word* pc, Value* R) {
+    Value* window = R + op_a(pc);
+    Str* name = name_constant(R, pc[1]);
+    bool method_form = op_c(pc) & 1;
+    Value cls = window[1], self = window[2];
+    if (window[0] == Value(t.types().super) && is_type(cls)) {
+        // super(cls, self).name, without the super object. Anything unusual goes the long way.
+        Type* start = is_type(self) && is_subtype(self.as<Type>(), cls.as<Type>()) ? self.as<Type>() : type_of(t, self);
+        bool through_instance = start == type_of(t, self);
+        if (is_subtype(start, cls.as<Type>()) && name != t.names().__class__) {
+            Tuple* mro = start->mro;
+            u64 i = 0;
+            while (i < mro->length && mro->items[i] != cls) i++;
+            for (i++; i < mro->length; i++) {
+                Value found = dict_get_str(mro->items[i].as<Type>()->dict, name);
+                if (found.is_empty()) continue;
+                if (method_form && through_instance && binds_like_a_function(found)) {
+                    window[0] = found;
+                    window[4] = self;
+                    return pc + 2;
+                }
+                Value bound = TRY_PC(bind_descriptor(t, found, through_instance ? self : Value(), start));
+                window[0] = bound;
+                if (method_form) window[4] = Value();
+                return pc + 2;
+            }
+        }
+    }
+    Value args[2] = {cls, self};
+    bool no_arguments = op_c(pc) & 2;
+    bool builtin = window[0] == Value(t.types().super);
+    Value object = TRY_PC(call(t, window[0], Args{args, no_arguments && !builtin ? 0u : 2u, 0, nullptr}));
+    Value v = TRY_PC(get_attr(t, object, name));
+    window[0] = v;
+    if (method_form) window[4] = Value();
+    return pc + 2;
+}
+
+const Word* slow_load_special(Thread& t, const Word* pc, Value* R) {
+    Value manager = R[op_b(pc)];
+    bool enter = op_c(pc) == 0;
+    Str* name = enter ? t.names().__enter__ : t.names().__exit__;
+    Value method = TRY_PC(get_special(t, manager, name));
+    if (method.is_absent()) {
+        FAIL_PC(raise_type_error(t, cat("'", full_type_name(t, type_of(t, manager)),
+                                        "' object does not support the context manager protocol (missed ", name,
+                                        " method)")));
+    }
+    return store_result(R, pc, method);
+}
+
+}  // namespace krait

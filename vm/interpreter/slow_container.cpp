@@ -1,0 +1,265 @@
+// Slow paths of subscripts, building containers, unpacking and formatting.
+
+#include "runtime/object/slots.h"
+#include "runtime/types/set.h"
+#include "vm/interpreter/slow.h"
+#include "vm/specialize/specialize.h"
+
+namespace krait {
+
+namespace {
+
+// A script-defined __getitem__ and the like, to be called without recursion; empty otherwise.
+Value script_method(Thread& t, Value receiver, Str* name) {
+    if (!receiver.is_object()) return Value();
+    Value method = type_lookup(t, receiver.object()->type, name);
+    return is_function(method) ? method : Value();
+}
+
+const Word* get_item_general(Thread& t, const Word* pc, Value* R, Value container, Value key) {
+    if (container.is_object()) {
+        Type* type = container.object()->type;
+        if (type->slots.get_item == script_get_item) {
+            Value method = script_method(t, container, t.names().__getitem__);
+            if (!method.is_empty()) {
+                Value args[2] = {container, key};
+                return push_call(t, pc, R, method.as<Function>(), args, 2, Resume::Store);
+            }
+        }
+    }
+    return store_result(R, pc, TRY_PC(get_item(t, container, key)));
+}
+
+}  // namespace
+
+const Word* slow_get_item(Thread& t, const Word* pc, Value* R) {
+    respecialize_get_item(t, pc, R);
+    return get_item_general(t, pc, R, R[op_b(pc)], R[op_c(pc)]);
+}
+
+const Word* slow_get_item_imm(Thread& t, const Word* pc, Value* R) {
+    respecialize_get_item(t, pc, R);
+    return get_item_general(t, pc, R, R[op_b(pc)], Value::small_int(static_cast<i8>(op_c(pc))));
+}
+
+const Word* slow_set_item(Thread& t, const Word* pc, Value* R) {
+    respecialize_set_item(t, pc, R);
+    Value container = R[op_b(pc)];
+    if (container.is_object() && container.object()->type->slots.set_item == script_set_item) {
+        Value method = script_method(t, container, t.names().__setitem__);
+        if (!method.is_empty()) {
+            Value args[3] = {container, R[op_c(pc)], R[op_a(pc)]};
+            return push_call(t, pc, R, method.as<Function>(), args, 3, Resume::Discard);
+        }
+    }
+    TRY_PC(set_item(t, container, R[op_c(pc)], R[op_a(pc)]));
+    return pc + 1;
+}
+
+const Word* slow_delete_item(Thread& t, const Word* pc, Value* R) {
+    TRY_PC(del_item(t, R[op_b(pc)], R[op_c(pc)]));
+    return pc + 1;
+}
+
+const Word* slow_build_slice(Thread& t, const Word* pc, Value* R) {
+    const Value* v = R + op_b(pc);
+    return store_result(R, pc, TRY_PC(make_slice(t, v[0], v[1], v[2])));
+}
+
+const Word* slow_build_tuple(Thread& t, const Word* pc, Value* R) {
+    return store_result(R, pc, TRY_PC(make_tuple_from(t, R + op_b(pc), op_c(pc))));
+}
+
+const Word* slow_build_list(Thread& t, const Word* pc, Value* R) {
+    return store_result(R, pc, TRY_PC(make_list_from(t, R + op_b(pc), op_c(pc))));
+}
+
+const Word* slow_build_set(Thread& t, const Word* pc, Value* R) {
+    Set* set = TRY_PC(make_set(t, t.types().set));
+    for (u32 i = 0; i < op_c(pc); i++) TRY_PC(set_add(t, set, R[op_b(pc) + i]));
+    return store_result(R, pc, set);
+}
+
+const Word* slow_build_map(Thread& t, const Word* pc, Value* R) {
+    Dict* dict = TRY_PC(make_dict(t, op_c(pc)));
+    const Value* pairs = R + op_b(pc);
+    for (u32 i = 0; i < op_c(pc); i++) TRY_PC(dict_set(t, dict, pairs[2 * i], pairs[2 * i + 1]));
+    return store_result(R, pc, dict);
+}
+
+const Word* slow_build_string(Thread& t, const Word* pc, Value* R) {
+    return store_result(R, pc, TRY_PC(str_join(t, t.names().empty, R + op_b(pc), op_c(pc))));
+}
+
+const Word* slow_format(Thread& t, const Word* pc, Value* R) {
+    Value v = R[op_b(pc)];
+    unsigned flags = op_c(pc);
+    switch (flags & 3) {
+    case 1: v = TRY_PC(str_of(t, v)); break;
+    case 2: v = TRY_PC(repr(t, v)); break;
+    case 3: v = TRY_PC(ascii_of(t, v)); break;
+    default: break;
+    }
+    if (!(flags & 4)) {
+        if (is_exact_str(t, v)) return store_result(R, pc, v);
+        return store_result(R, pc, TRY_PC(format_value(t, v, t.names().empty)));
+    }
+    return store_result(R, pc, TRY_PC(format_value(t, v, R[op_b(pc) + 1].as<Str>())));
+}
+
+const Word* slow_list_append(Thread& t, const Word* pc, Value* R) {
+    TRY_PC(list_append(t, R[op_a(pc)].as<List>(), R[op_b(pc)]));
+    return pc + 1;
+}
+
+const Word* slow_list_extend(Thread& t, const Word* pc, Value* R) {
+    Value source = R[op_b(pc)];
+    Result<void> done = list_extend(t, R[op_a(pc)].as<List>(), source);
+    if (done.ok()) return pc + 1;
+    bool iterable = type_of(t, source)->slots.iter != nullptr ||
+                    !type_lookup(t, type_of(t, source), t.names().__getitem__).is_empty();
+    if (!iterable && pending_is(t, t.types().type_error)) {
+        clear_pending(t);
+        if (op_c(pc) == 1) {
+            FAIL_PC(raise_type_error(t, cat("Value after * must be an iterable, not ", type_name(t, source))));
+        }
+        FAIL_PC(raise_type_error(t, cat("Value after * must be an iterable, not ", type_name(t, source))));
+    }
+    return nullptr;
+}
+
+const Word* slow_list_to_tuple(Thread& t, const Word* pc, Value* R) {
+    List* list = R[op_b(pc)].as<List>();
+    return store_result(R, pc, TRY_PC(make_tuple_from(t, list->items, list->length)));
+}
+
+const Word* slow_set_add(Thread& t, const Word* pc, Value* R) {
+    TRY_PC(set_add(t, R[op_a(pc)].as<Set>(), R[op_b(pc)]));
+    return pc + 1;
+}
+
+const Word* slow_set_update(Thread& t, const Word* pc, Value* R) {
+    TRY_PC(set_update(t, R[op_a(pc)].as<Set>(), R[op_b(pc)]));
+    return pc + 1;
+}
+
+const Word* slow_map_set(Thread& t, const Word* pc, Value* R) {
+    TRY_PC(dict_set(t, R[op_a(pc)].as<Dict>(), R[op_b(pc)], R[op_c(pc)]));
+    return pc + 1;
+}
+
+namespace {
+
+bool is_mapping(Thread& t, Value v) {
+    return is_dict(v) || !type_lookup(t, type_of(t, v), t.names().keys).is_empty();
+}
+
+}  // namespace
+
+const Word* slow_dict_update(Thread& t, const Word* pc, Value* R) {
+    Value source = R[op_b(pc)];
+    if (!is_mapping(t, source)) {
+        FAIL_PC(raise_type_error(t, cat("'", type_name(t, source), "' object is not a mapping")));
+    }
+    TRY_PC(dict_update(t, R[op_a(pc)].as<Dict>(), source));
+    return pc + 1;
+}
+
+const Word* slow_dict_merge(Thread& t, const Word* pc, Value* R) {
+    Dict* target = R[op_a(pc)].as<Dict>();
+    Value source = R[op_b(pc)];
+    std::string callee = callable_description(t, R[op_c(pc)]);
+    if (!is_mapping(t, source)) {
+        FAIL_PC(raise_type_error(t, cat(callee, " argument after ** must be a mapping, not ", type_name(t, source))));
+    }
+    Dict* pairs = is_dict(source) ? source.as<Dict>() : nullptr;
+    if (pairs == nullptr) {
+        pairs = TRY_PC(make_dict(t));
+        TRY_PC(dict_update(t, pairs, source));
+    }
+    u64 pos = 0;
+    Value key, value;
+    while (dict_next(pairs, pos, &key, &value)) {
+        if (!is_str(key)) FAIL_PC(raise_type_error(t, "keywords must be strings"));
+        if (!TRY_PC(dict_get(t, target, key)).is_absent()) {
+            FAIL_PC(raise_type_error(t, cat(callee, " got multiple values for keyword argument '", key.as<Str>(), "'")));
+        }
+        TRY_PC(dict_set(t, target, key, value));
+    }
+    return pc + 1;
+}
+
+namespace {
+
+// Puts exactly `count` items of an iterable into registers, with the errors that unpacking gives.
+Result<void> unpack_exactly(Thread& t, Value source, Value* to, u32 count) {
+    Type* type = type_of(t, source);
+    if (type == t.types().tuple || type == t.types().list) {
+        u64 length = type == t.types().tuple ? source.as<Tuple>()->length : source.as<List>()->length;
+        if (length > count) {
+            return raise_value_error(t, cat("too many values to unpack (expected ", count, ", got ", length, ")"));
+        }
+        if (length < count) {
+            return raise_value_error(t, cat("not enough values to unpack (expected ", count, ", got ", length, ")"));
+        }
+        const Value* items = type == t.types().tuple ? source.as<Tuple>()->items : source.as<List>()->items;
+        for (u32 i = 0; i < count; i++) to[i] = items[i];
+        return {};
+    }
+    if (type->slots.iter == nullptr && type_lookup(t, type, t.names().__getitem__).is_empty()) {
+        return raise_type_error(t, cat("cannot unpack non-iterable ", type_name(type), " object"));
+    }
+    Value iterator = TRY(get_iter(t, source));
+    RootedVector items(t.heap());
+    for (u32 i = 0; i < count; i++) {
+        Value item = TRY(iter_next(t, iterator));
+        if (item.is_absent()) {
+            return raise_value_error(t, cat("not enough values to unpack (expected ", count, ", got ", i, ")"));
+        }
+        items.push(item);
+    }
+    Value more = TRY(iter_next(t, iterator));
+    if (!more.is_absent()) {
+        // The length is told where it can be known.
+        if (is_dict(source)) {
+            return raise_value_error(
+                t, cat("too many values to unpack (expected ", count, ", got ", dict_size(source.as<Dict>()), ")"));
+        }
+        return raise_value_error(t, cat("too many values to unpack (expected ", count, ")"));
+    }
+    for (u32 i = 0; i < count; i++) to[i] = items[i];
+    return {};
+}
+
+}  // namespace
+
+const Word* slow_unpack(Thread& t, const Word* pc, Value* R) {
+    respecialize_unpack(t, pc, R);
+    TRY_PC(unpack_exactly(t, R[op_b(pc)], R + op_a(pc), op_c(pc)));
+    return pc + 1;
+}
+
+const Word* slow_unpack_ex(Thread& t, const Word* pc, Value* R) {
+    Value source = R[op_b(pc)];
+    u32 before = op_c(pc), after = pc[1];
+    Type* type = type_of(t, source);
+    if (type->slots.iter == nullptr && type_lookup(t, type, t.names().__getitem__).is_empty()) {
+        FAIL_PC(raise_type_error(t, cat("cannot unpack non-iterable ", type_name(type), " object")));
+    }
+    List* all = TRY_PC(list_from_iterable(t, source));
+    if (all->length < before + after) {
+        FAIL_PC(raise_value_error(t, cat("not enough values to unpack (expected at least ", before + after, ", got ",
+                                         all->length, ")")));
+    }
+    u64 middle = all->length - before - after;
+    List* rest = TRY_PC(make_list_from(t, all->items + before, middle));
+    Value* to = R + op_a(pc);
+    for (u32 i = 0; i < before; i++) to[i] = all->items[i];
+    to[before] = rest;
+    for (u32 i = 0; i < after; i++) to[before + 1 + i] = all->items[before + middle + i];
+    return pc + 2;
+}
+
+const Word* slow_unpack_miss(Thread& t, const Word* pc, Value* R) { return slow_unpack(t, pc, R); }
+
+}  // namespace krait

@@ -1,0 +1,254 @@
+// Slow paths of arithmetic, comparison and truth.
+
+#include "runtime/object/slots.h"
+#include "runtime/types/number.h"
+#include "vm/interpreter/operators.h"
+#include "vm/interpreter/slow.h"
+#include "vm/specialize/specialize.h"
+
+namespace krait {
+
+namespace {
+
+// What kind of operation an instruction is, whatever its form.
+struct Operation {
+    enum Kind : u8 { Binary, Compare, Inplace } kind;
+    u8 op;           // BinaryOp or CompareOp
+    bool jump;       // fused with a branch …
+    bool negated;    // … taken when the comparison is false
+    bool immediate;  // the right operand is in the instruction
+};
+
+Operation operation_of(const Word* pc) {
+    Op base = info(op_at(pc)).base;
+    int i = static_cast<int>(base);
+    auto from = [i](Op first) { return static_cast<u8>(i - static_cast<int>(first)); };
+    if (base >= Op::JUMP_LT && base <= Op::JUMP_NOT_GE_I) {
+        // table order: LT LE EQ NE GT GE, NOT_…, then the immediate ones
+        u8 n = from(Op::JUMP_LT);
+        return {Operation::Compare, static_cast<u8>(n % 6), true, n / 6 % 2 == 1, n >= 12};
+    }
+    if (base >= Op::LT && base <= Op::GE) return {Operation::Compare, from(Op::LT), false, false, false};
+    if (base == Op::INPLACE) return {Operation::Inplace, static_cast<u8>(pc[1]), false, false, false};
+    BinaryOp op;
+    switch (base) {
+    case Op::ADD: case Op::ADD_I: op = BinaryOp::Add; break;
+    case Op::SUB: case Op::SUB_I: op = BinaryOp::Sub; break;
+    case Op::MUL: case Op::MUL_I: op = BinaryOp::Mul; break;
+    case Op::MATMUL: op = BinaryOp::MatMul; break;
+    case Op::TRUEDIV: op = BinaryOp::TrueDiv; break;
+    case Op::FLOORDIV: case Op::FLOORDIV_I: op = BinaryOp::FloorDiv; break;
+    case Op::MOD: case Op::MOD_I: op = BinaryOp::Mod; break;
+    case Op::POW: op = BinaryOp::Pow; break;
+    case Op::LSHIFT: case Op::LSHIFT_I: op = BinaryOp::LShift; break;
+    case Op::RSHIFT: case Op::RSHIFT_I: op = BinaryOp::RShift; break;
+    case Op::AND: case Op::AND_I: op = BinaryOp::And; break;
+    case Op::XOR: op = BinaryOp::Xor; break;
+    default: op = BinaryOp::Or; break;
+    }
+    bool immediate = base >= Op::ADD_I && base <= Op::RSHIFT_I;
+    return {Operation::Binary, static_cast<u8>(op), false, false, immediate};
+}
+
+void operands_of(const Word* pc, Value* R, const Operation& o, Value* left, Value* right) {
+    if (o.jump) {
+        *left = R[op_a(pc)];
+        *right = o.immediate ? Value::small_int(static_cast<i8>(op_b(pc))) : R[op_b(pc)];
+    } else {
+        *left = R[op_b(pc)];
+        *right = o.immediate ? Value::small_int(static_cast<i8>(op_c(pc))) : R[op_c(pc)];
+    }
+}
+
+// What to do with the operator's final value.
+Resume result_use(const Operation& o) { return !o.jump ? Resume::Store : o.negated ? Resume::JumpNot : Resume::Jump; }
+
+// The script-defined candidate methods of an operator, in order; at most three.
+struct Candidates {
+    struct One {
+        Value method, self, other;
+    };
+    One list[3];
+    int count = 0;
+    void add(Value method, Value self, Value other) {
+        if (!method.is_empty()) list[count++] = {method, self, other};
+    }
+};
+
+Candidates binary_candidates(Thread& t, const Operation& o, Value left, Value right) {
+    const Names& names = t.names();
+    Type* left_type = type_of(t, left);
+    Type* right_type = type_of(t, right);
+    Candidates c;
+    if (o.kind == Operation::Compare) {
+        CompareOp op = static_cast<CompareOp>(o.op);
+        Value forward = type_lookup(t, left_type, names.compare[o.op]);
+        Value backward = type_lookup(t, right_type, names.compare[static_cast<int>(swapped(op))]);
+        bool right_first = left_type != right_type && is_subtype(right_type, left_type);
+        if (right_first) c.add(backward, right, left);
+        c.add(forward, left, right);
+        if (!right_first) c.add(backward, right, left);
+        return c;
+    }
+    if (o.kind == Operation::Inplace && names.inplace[o.op] != nullptr) {
+        c.add(type_lookup(t, left_type, names.inplace[o.op]), left, right);
+    }
+    Value forward = type_lookup(t, left_type, names.binary[o.op]);
+    if (left_type == right_type) {
+        c.add(forward, left, right);
+        return c;
+    }
+    Value backward = type_lookup(t, right_type, names.reflected[o.op]);
+    bool right_first = !backward.is_empty() && is_subtype(right_type, left_type) &&
+                       backward != type_lookup(t, left_type, names.reflected[o.op]);
+    if (right_first) c.add(backward, right, left);
+    c.add(forward, left, right);
+    if (!right_first) c.add(backward, right, left);
+    return c;
+}
+
+Result<Value> generic_operation(Thread& t, const Operation& o, Value left, Value right) {
+    switch (o.kind) {
+    case Operation::Binary: return binary(t, static_cast<BinaryOp>(o.op), left, right);
+    case Operation::Inplace: return inplace(t, static_cast<BinaryOp>(o.op), left, right);
+    case Operation::Compare: return compare(t, static_cast<CompareOp>(o.op), left, right);
+    }
+    __builtin_unreachable();
+}
+
+Failure raise_unsupported(Thread& t, const Operation& o, Value left, Value right) {
+    if (o.kind == Operation::Compare) {
+        return raise_type_error(t, cat("'", kCompareSymbols[o.op], "' not supported between instances of '",
+                                       type_name(t, left), "' and '", type_name(t, right), "'"));
+    }
+    std::string symbol = kBinarySymbols[o.op];
+    if (o.kind == Operation::Inplace) {
+        symbol = o.op == static_cast<u8>(BinaryOp::Pow) ? "**=" : cat(symbol, "=");
+    }
+    return raise_type_error(t, cat("unsupported operand type(s) for ", symbol, ": '", type_name(t, left), "' and '",
+                                   type_name(t, right), "'"));
+}
+
+// Whether this operation may run script code for an operand, so that it's done without C++ recursion.
+bool is_script_operand(const Operation& o, Value v) {
+    if (!v.is_object()) return false;
+    const Slots& slots = v.object()->type->slots;
+    switch (o.kind) {
+    case Operation::Compare: return slots.compare == script_compare;
+    case Operation::Inplace:
+        if (slots.inplace == script_inplace) return true;
+        [[fallthrough]];
+    case Operation::Binary: return slots.binary == script_binary;
+    }
+    return false;
+}
+
+// Asks candidates from the i-th on. Only script functions are pushed; a native one among them answers at once.
+const Word* ask_candidates(Thread& t, const Word* pc, Value* R, const Operation& o, int i) {
+    Value left, right;
+    operands_of(pc, R, o, &left, &right);
+    Candidates c = binary_candidates(t, o, left, right);
+    for (; i < c.count; i++) {
+        const Candidates::One& one = c.list[i];
+        if (is_function(one.method)) {
+            Value args[2] = {one.self, one.other};
+            return push_call(t, pc, R, one.method.as<Function>(), args, 2, Resume::Binary, static_cast<u64>(i));
+        }
+        if (one.method.is_none()) break;  // `__add__ = None` forbids the operation
+        Value args[2] = {one.self, one.other};
+        Value result = TRY_PC(call_found(t, one.method, one.self, args + 1, 1));
+        if (!result.is_not_implemented()) return finish(t, pc, R, result, result_use(o), 0);
+    }
+    if (o.kind == Operation::Compare && (o.op == static_cast<u8>(CompareOp::Eq) || o.op == static_cast<u8>(CompareOp::Ne))) {
+        bool same = left == right;
+        return finish(t, pc, R, Value::from_bool(same == (o.op == static_cast<u8>(CompareOp::Eq))), result_use(o), 0);
+    }
+    FAIL_PC(raise_unsupported(t, o, left, right));
+}
+
+const Word* operate(Thread& t, const Word* pc, Value* R) {
+    Operation o = operation_of(pc);
+    Value left, right;
+    operands_of(pc, R, o, &left, &right);
+    if (is_script_operand(o, left) || is_script_operand(o, right)) return ask_candidates(t, pc, R, o, 0);
+    Value result = TRY_PC(generic_operation(t, o, left, right));
+    return finish(t, pc, R, result, result_use(o), 0);
+}
+
+}  // namespace
+
+const Word* continue_binary(Thread& t, const Word* pc, Value* R, Value result, Resume, u64 data) {
+    Operation o = operation_of(pc);
+    if (!result.is_not_implemented()) return finish(t, pc, R, result, result_use(o), 0);
+    return ask_candidates(t, pc, R, o, static_cast<int>(data) + 1);
+}
+
+const Word* slow_binary(Thread& t, const Word* pc, Value* R) {
+    respecialize_binary(t, pc, R);
+    return operate(t, pc, R);
+}
+
+const Word* slow_compare_jump(Thread& t, const Word* pc, Value* R) {
+    respecialize_compare_jump(t, pc, R);
+    return operate(t, pc, R);
+}
+
+const Word* slow_binary_imm(Thread& t, const Word* pc, Value* R) { return operate(t, pc, R); }
+const Word* slow_compare_jump_imm(Thread& t, const Word* pc, Value* R) { return operate(t, pc, R); }
+const Word* slow_inplace(Thread& t, const Word* pc, Value* R) { return operate(t, pc, R); }
+const Word* slow_compare(Thread& t, const Word* pc, Value* R) { return operate(t, pc, R); }
+
+const Word* slow_unary(Thread& t, const Word* pc, Value* R) {
+    Op op = op_at(pc);
+    UnaryOp which = op == Op::NEG ? UnaryOp::Neg : op == Op::POS ? UnaryOp::Pos : UnaryOp::Invert;
+    Value v = R[op_b(pc)];
+    if (v.is_object() && v.object()->type->slots.unary == script_unary) {
+        Str* names[] = {t.names().__neg__, t.names().__pos__, t.names().__invert__};
+        Value method = type_lookup(t, v.object()->type, names[static_cast<int>(which)]);
+        if (is_function(method)) return push_call(t, pc, R, method.as<Function>(), &v, 1, Resume::Store);
+    }
+    return store_result(R, pc, TRY_PC(unary(t, which, v)));
+}
+
+namespace {
+
+// Truth of a value whose class defines __bool__ or __len__ in the language is asked there without recursion only if it is __bool__,
+// whose result must be a bool; truth() checks that for the rest.
+bool quick_truth(Value v, bool* result) {
+    if (v.is_small_int()) {
+        *result = v.small_int_value() != 0;
+        return true;
+    }
+    if (v.is_double()) {
+        *result = v.double_value() != 0;
+        return true;
+    }
+    if (v.is_bool() || v.is_none()) {
+        *result = v.is_true();
+        return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+const Word* slow_jump_truth(Thread& t, const Word* pc, Value* R) {
+    Value v = R[op_a(pc)];
+    bool result;
+    if (!quick_truth(v, &result)) result = TRY_PC(truth(t, v));
+    return take_jump(t, pc, result == (op_at(pc) == Op::JUMP_TRUE));
+}
+
+const Word* slow_not_(Thread& t, const Word* pc, Value* R) {
+    Value v = R[op_b(pc)];
+    bool result;
+    if (!quick_truth(v, &result)) result = TRY_PC(truth(t, v));
+    return store_result(R, pc, Value::from_bool(!result));
+}
+
+const Word* slow_contains(Thread& t, const Word* pc, Value* R) {
+    bool found = TRY_PC(contains(t, R[op_c(pc)], R[op_b(pc)]));
+    return store_result(R, pc, Value::from_bool(found == (op_at(pc) == Op::IN)));
+}
+
+}  // namespace krait

@@ -1,0 +1,94 @@
+// Booting a Vm with its main thread.
+
+#include "runtime/errors/errors.h"
+#include "runtime/heap/weak.h"
+#include "runtime/object/bootstrap.h"
+#include "vm/interpreter/interpreter.h"
+#include "vm/interpreter/roots.h"
+#include "vm/modules/modules.h"
+#include "vm/stats/stats.h"
+
+#include <cstdlib>
+#include <sys/mman.h>
+#include <sys/resource.h>
+
+namespace krait {
+
+namespace {
+
+constexpr std::size_t kStackWords = std::size_t{1} << 26;  // 512 MiB of address space, touched as needed
+constexpr std::size_t kStackSlack = 1 << 17;               // words above the limit, for the frames that are just being entered
+constexpr i32 kRecursionLimit = 1000;
+constexpr std::size_t kCStackReserve = 256 * 1024;  // bytes kept for native code that doesn't check
+
+bool reserve_stack(Thread& t) {
+    void* memory = mmap(nullptr, kStackWords * sizeof(Value), PROT_READ | PROT_WRITE,
+                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (memory == MAP_FAILED) return false;
+    t.stack_base = static_cast<Value*>(memory);
+    t.stack_end = t.stack_base + (kStackWords - kStackSlack);
+    t.stack_limit = t.stack_end;
+    return true;
+}
+
+// How far down the C++ stack may grow from here.
+const char* c_stack_limit(const void* base, std::size_t size) {
+    rlimit limit;
+    if (size == 0) {
+        size = 8u << 20;
+        if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) size = limit.rlim_cur;
+        if (size > (64u << 20)) size = 64u << 20;
+    }
+    return static_cast<const char*>(base) - size + kCStackReserve;
+}
+
+void request_interrupt(void* context) {
+    Thread* t = static_cast<Thread*>(context);
+    t->interrupt = 1;
+    t->stack_limit = nullptr;
+}
+
+void read_environment(VmState& state) {
+    if (const char* stress = std::getenv("KRAIT_DEOPT_STRESS")) state.deopt_stress = static_cast<u32>(std::atoi(stress));
+}
+
+Result<void> boot_all(Thread& t) {
+    TRY(bootstrap_runtime(t));
+    register_vm_kinds(t);
+    TRY(init_vm_objects(t));
+    return init_vm_modules(t);
+}
+
+}  // namespace
+
+bool Machine::boot(const void* stack_base, std::size_t stack_size) {
+    Thread& t = thread;
+    t.vm = &vm;
+    vm.main_thread = &t;
+    vm.extension = &state;
+    t.c_stack_limit = c_stack_limit(stack_base, stack_size);
+    t.depth_left = t.depth_limit = kRecursionLimit;
+    if (!reserve_stack(t)) return false;
+    read_environment(state);
+    init_dispatch(state);
+    redirect_unspecialized(state);
+    if (state.stats_wanted) state.stats = new Stats;
+    refresh_dispatch(t);
+    vm.heap.set_stack_base(stack_base);
+    vm.heap.set_pending_hook(request_interrupt, &t);
+    roots = std::make_unique<VmRoots>(t);
+    vm.heap.add_root_source(roots.get());
+    vm.hooks.call_function = call_function;
+    install_vm_hooks(vm);
+    return boot_all(t).ok();
+}
+
+Machine::Machine() = default;
+
+Machine::~Machine() {
+    if (roots) vm.heap.remove_root_source(roots.get());
+    delete state.stats;
+    if (thread.stack_base != nullptr) munmap(thread.stack_base, kStackWords * sizeof(Value));
+}
+
+}  // namespace krait

@@ -1,0 +1,129 @@
+// Built-in functions over iterables and scopes: max, min, sum, sorted, round, dir.
+
+#include "runtime/errors/errors.h"
+#include "runtime/object/operations.h"
+#include "runtime/types/bytes.h"
+#include "runtime/types/number.h"
+#include "vm/interpreter/interpreter.h"
+#include "vm/modules/builtin_functions.h"
+#include "vm/objects/frame.h"
+
+namespace krait {
+
+namespace {
+
+// max and min: the item for which `op` holds against all earlier ones.
+Result<Value> extreme(Thread& t, const Args& args, const char* name, CompareOp op) {
+    Value key = Value::none(), fallback;
+    for (u32 k = 0; k < args.nkw; k++) {
+        std::string_view keyword = args.kwnames->items[k].as<Str>()->view();
+        if (keyword == "key") {
+            key = args.v[args.n + k];
+        } else if (keyword == "default") {
+            fallback = args.v[args.n + k];
+        } else {
+            return raise_type_error(t, cat(name, "() got an unexpected keyword argument '", keyword, "'"));
+        }
+    }
+    if (args.n == 0) return raise_type_error(t, cat(name, " expected at least 1 argument, got 0"));
+    if (args.n > 1 && !fallback.is_empty()) {
+        return raise_type_error(t, cat("Cannot specify a default for ", name, "() with multiple positional arguments"));
+    }
+    Value best, best_key;
+    auto consider = [&](Value item) -> Result<void> {
+        Value item_key = key.is_none() ? item : TRY(call(t, key, {item}));
+        if (best.is_empty() || TRY(compare_truth(t, op, item_key, best_key))) {
+            best = item;
+            best_key = item_key;
+        }
+        return {};
+    };
+    if (args.n > 1) {
+        for (u32 i = 0; i < args.n; i++) TRY(consider(args.v[i]));
+        return best;
+    }
+    TRY(iterate(t, args.v[0], consider));
+    if (!best.is_empty()) return best;
+    if (!fallback.is_empty()) return fallback;
+    return raise_value_error(t, cat(name, "() iterable argument is empty"));
+}
+
+// Sums floats with compensation (Neumaier), as CPython does since 3.12.
+struct FloatSum {
+    double sum, compensation = 0;
+    void add(double x) {
+        double total = sum + x;
+        if (__builtin_fabs(sum) >= __builtin_fabs(x)) {
+            compensation += (sum - total) + x;
+        } else {
+            compensation += (x - total) + sum;
+        }
+        sum = total;
+    }
+    double result() const {
+        return compensation != 0 && __builtin_isfinite(compensation) ? sum + compensation : sum;
+    }
+};
+
+}  // namespace
+
+Result<Value> builtin_max(Thread& t, const Args& args) { return extreme(t, args, "max", CompareOp::Gt); }
+Result<Value> builtin_min(Thread& t, const Args& args) { return extreme(t, args, "min", CompareOp::Lt); }
+
+Result<Value> builtin_sum(Thread& t, Value* a) {
+    Value total = a[1];
+    if (is_str(total)) return raise_type_error(t, "sum() can't sum strings [use ''.join(seq) instead]");
+    if (is_bytes(total)) return raise_type_error(t, "sum() can't sum bytes [use b''.join(seq) instead]");
+    if (total.is_object() && total.object()->kind == Kind::ByteArray) {
+        return raise_type_error(t, "sum() can't sum bytearray [use b''.join(seq) instead]");
+    }
+    Value iterator = TRY(get_iter(t, a[0]));
+    for (;;) {
+        Value item = TRY(iter_next(t, iterator));
+        // Runs of floats are summed with compensation.
+        if (total.is_double() && item.is_double()) {
+            FloatSum sum{total.double_value()};
+            while (item.is_double() || item.is_small_int()) {
+                if (item.is_double()) {
+                    sum.add(item.double_value());
+                } else {
+                    sum.add(static_cast<double>(item.small_int_value()));
+                }
+                item = TRY(iter_next(t, iterator));
+            }
+            total = Value::from_double(sum.result());
+        }
+        if (item.is_absent()) return total;
+        total = TRY(binary(t, BinaryOp::Add, total, item));
+    }
+}
+
+Result<Value> builtin_sorted(Thread& t, Value* a) {
+    List* list = TRY(list_from_iterable(t, a[0]));
+    TRY(list_sort(t, list, a[1], TRY(truth(t, a[2]))));
+    return list;
+}
+
+Result<Value> builtin_round(Thread& t, Value* a) {
+    Value method = TRY(get_special(t, a[0], t.names().__round__));
+    if (method.is_absent()) {
+        return raise_type_error(t, cat("type ", type_name(t, a[0]), " doesn't define __round__ method"));
+    }
+    return a[1].is_none() ? call(t, method, {}) : call(t, method, {a[1]});
+}
+
+Result<Value> builtin_dir(Thread& t, Value* a) {
+    List* names;
+    if (a[0].is_empty()) {
+        Value locals = TRY(current_locals(t));
+        names = TRY(list_from_iterable(t, locals));
+    } else {
+        Value listed = TRY(call_special(t, a[0], t.names().__dir__));
+        if (listed.is_absent()) return raise_type_error(t, "object does not provide __dir__");
+        names = TRY(list_from_iterable(t, listed));
+    }
+    TRY(list_sort(t, names, Value::none(), false));
+    return names;
+}
+
+}  // namespace krait

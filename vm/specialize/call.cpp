@@ -1,0 +1,150 @@
+// Specializing calls. A site caches the callee (or the Bytecode of a function that is made again and again) and where to
+// enter it: what is known then is that the number of arguments fits.
+
+#include "runtime/object/type_internals.h"
+#include "vm/specialize/specialize.h"
+
+namespace krait {
+
+namespace {
+
+struct CallPlan {
+    Op form = Op::NOP;
+    Reason reason = Reason::None;
+    u64 guard = 0;
+    u64 entry = 0;
+    u32 version = 0;
+};
+
+CallPlan failed(Reason reason) {
+    CallPlan p;
+    p.reason = reason;
+    return p;
+}
+
+CallPlan plan_function(Function* f, u32 argc, bool method, bool same_code_before) {
+    CallPlan p;
+    if (f->simple_args == Function::kNotSimple) return failed(Reason::not_simple_code);
+    p.guard = Value(f).bits();
+    p.entry = reinterpret_cast<u64>(f->entry);
+    if (f->simple_args == argc) {
+        p.form = method ? Op::CALL_METHOD_FUNCTION : Op::CALL_FUNCTION;
+        if (!method && same_code_before) {
+            p.form = Op::CALL_FUNCTION_CODE;
+            p.guard = reinterpret_cast<u64>(f->body);
+        }
+        return p;
+    }
+    bool defaults_fit = !method && f->simple_args > argc && f->defaults != nullptr &&
+                        f->defaults->length >= f->simple_args - argc;
+    if (!defaults_fit) return failed(Reason::arguments_do_not_fit);
+    p.form = Op::CALL_FUNCTION_DEFAULTS;
+    return p;
+}
+
+CallPlan plan_class(Thread& t, Type* cls, u32 argc) {
+    if (cls == t.types().type && argc == 1) {
+        CallPlan p;
+        p.form = Op::CALL_TYPE_1;
+        p.guard = Value(cls).bits();
+        return p;
+    }
+    if (cls->type != t.types().type || cls->slots.new_ != object_new || cls->instance_kind != Kind::Instance ||
+        cls->has_flag(Type::kAbstract) || cls->has_flag(Type::kHasDel)) {
+        return failed(Reason::class_not_simple);
+    }
+    Value init = type_lookup(t, cls, t.names().__init__);
+    if (!is_function(init)) return failed(Reason::class_not_simple);
+    if (init.as<Function>()->simple_args != argc + 1) return failed(Reason::arguments_do_not_fit);
+    CallPlan p;
+    p.form = Op::CALL_CLASS;
+    p.guard = Value(cls).bits();
+    p.entry = Value(init).bits();
+    p.version = version_of(t, cls);
+    return p.version == 0 ? failed(Reason::version_exhausted) : p;
+}
+
+CallPlan plan_native(NativeFunction* f, u32 argc, bool method, bool with_receiver) {
+    if (!(f->flags & NativeFunction::kExact) || f->arity != argc) return failed(Reason::bound_native);
+    CallPlan p;
+    p.form = method ? Op::CALL_METHOD_NATIVE : Op::CALL_NATIVE;
+    p.guard = Value(f).bits();
+    p.entry = reinterpret_cast<u64>(f->bound);
+    p.version = with_receiver ? 1 : 0;
+    return p;
+}
+
+CallPlan plan(Thread& t, const Word* pc, Value* window) {
+    bool method = info(op_at(pc)).base == Op::CALL_METHOD;
+    Value callee = window[0];
+    u32 argc = op_b(pc);
+    bool with_receiver = method && !window[4].is_empty();
+    if (with_receiver) argc++;
+    if (!callee.is_object()) return failed(Reason::callee_kind);
+    switch (callee.object()->kind) {
+    case Kind::Function: {
+        if (method && !with_receiver) return failed(Reason::callee_kind);
+        bool same_code = !method && op_at(pc) == Op::CALL_FUNCTION &&
+                         call_cache(pc)->entry == reinterpret_cast<u64>(callee.as<Function>()->entry);
+        return plan_function(callee.as<Function>(), argc, method, same_code);
+    }
+    case Kind::Type: return method ? failed(Reason::callee_kind) : plan_class(t, callee.as<Type>(), argc);
+    case Kind::NativeFunction: {
+        NativeFunction* f = callee.as<NativeFunction>();
+        // A bound native passes its own receiver; an unbound one checks it.
+        bool plain = f->self.is_empty() || !(f->flags & NativeFunction::kMethod);
+        if (!plain || (!with_receiver && (f->flags & NativeFunction::kMethod))) return failed(Reason::bound_native);
+        return plan_native(f, argc, method, with_receiver);
+    }
+    default: return failed(Reason::callee_kind);
+    }
+}
+
+}  // namespace
+
+void respecialize_call(Thread& t, const Word* pc, Value* R) {
+    CallCache* cache = call_cache(pc);
+    if (!time_to_specialize(t, pc, R, cache)) return;
+    Value* window = R + op_a(pc);
+    note_attempt(t, pc, R, window[0]);
+    CallPlan p = plan(t, pc, window);
+    Op now = op_at(pc);
+    if (p.form == Op::NOP || !vm_state(t).enabled(p.form)) {
+        note_failure(t, pc, R, p.form == Op::NOP ? p.reason : Reason::switched_off);
+        Warmup::back_off(cache);
+        if (now != info(now).base && Warmup::level(cache->counter) >= 6) deoptimize(t, pc, R);
+        return;
+    }
+    if (now != info(now).base) {
+        Warmup::back_off(cache);
+        // A site whose callee keeps changing is better off with the general path for a while.
+        if (Warmup::level(cache->counter) >= 8) {
+            note_failure(t, pc, R, Reason::too_many_types);
+            deoptimize(t, pc, R);
+            return;
+        }
+    }
+    cache->guard = p.guard;
+    cache->entry = p.entry;
+    cache->version = p.version;
+    specialize_to(t, pc, R, p.form);
+}
+
+void forget_call_target(Thread& t, const Object* target) {
+    u64 bits = reinterpret_cast<u64>(target);
+    for (Bytecode* body : vm_state(t).bodies) {
+        for (u32 site : body->code->tables->sites) {
+            const Word* pc = body->words + site;
+            Family family = info(op_at(pc)).family;
+            if (!is_specialized(op_at(pc))) continue;
+            // Sites guarded by a type version hold functions too (INVOKE, CALL_CLASS, properties): they start anew as well.
+            bool attribute = family == Family::Invoke || op_at(pc) == Op::LOAD_ATTR_PROPERTY;
+            bool call = family == Family::Call && (call_cache(pc)->guard == bits || call_cache(pc)->entry == bits);
+            if (attribute || call || op_at(pc) == Op::CALL_CLASS || op_at(pc) == Op::CALL_FUNCTION_CODE) {
+                set_op(pc, info(op_at(pc)).base);
+            }
+        }
+    }
+}
+
+}  // namespace krait
