@@ -1,7 +1,7 @@
 // The compiler's public face: source text in, CompiledCode or one error out.
 //
-// What comes out refers to nothing of the compiler. Exactly one of `code` and `error` is set; messages,
-// classes and positions of errors are those of CPython 3.14 for the same text.
+// What comes out refers to nothing of the compiler. Exactly one of `code` and `error` is set;
+// messages, classes and positions of errors are those of CPython 3.14 for the same text.
 #pragma once
 
 #include <cstdint>
@@ -24,8 +24,8 @@ struct CompileOptions {
                   // function __displayhook__
     };
     Mode mode = Mode::kModule;
-    // The code's own variables are in a namespace in R[0] (CompiledCode::kUsesNamespace), not in its
-    // globals: exec() and eval() with locals.
+    // The code's own variables are in a namespace in R[0] (CompiledCode::kUsesNamespace), not in
+    // its globals: exec() and eval() with locals.
     bool uses_namespace = false;
     // What the code that calls compile() imported from __future__.
     bool future_annotations = false;

@@ -44,6 +44,20 @@ extern const OpInfo kOpInfo[kOpCount];
 inline const OpInfo& info(Op op) { return kOpInfo[static_cast<int>(op)]; }
 inline bool is_specialized(Op op) { return info(op).base != op; }
 
+// The same as kOpInfo[].base, for constant expressions.
+inline constexpr Op kBaseOps[kOpCount] = {
+#define OP(name, format, words, family, doc) Op::name,
+#define FORM(name, base, form)
+#include "compiler/bytecode/opcodes.def"
+#undef OP
+#undef FORM
+#define OP(name, format, words, family, doc)
+#define FORM(name, base, form) Op::base,
+#include "compiler/bytecode/opcodes.def"
+#undef OP
+#undef FORM
+};
+
 using Word = std::uint32_t;
 inline constexpr Op op_of(Word w) { return static_cast<Op>(w & 0xFF); }
 inline constexpr unsigned a_of(Word w) { return (w >> 8) & 0xFF; }

@@ -1,5 +1,5 @@
-// What every register holds on the ways through the code: nothing that may be read, perhaps an unbound
-// variable, or a value.
+// What every register holds on the ways through the code: nothing that may be read, perhaps an
+// unbound variable, or a value.
 #include <algorithm>
 #include <vector>
 
@@ -65,7 +65,7 @@ private:
 
     void check_reads(std::uint32_t pc, const State& state) {
         Op op = op_of(code_.words[pc]);
-        // The last two registers of a loop's state are its own business; what a spill saves may be unbound.
+        // What a spill saves may be unbound.
         bool any = op == Op::CHECK_LOCAL || op == Op::DELETE_LOCAL || op == Op::MAKE_CELL ||
                    op == Op::BUILD_TUPLE;
         for_each_read(&code_.words[pc], [&](unsigned first, unsigned count) {

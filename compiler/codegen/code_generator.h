@@ -1,8 +1,8 @@
 // From a syntax tree with resolved scopes to CompiledCode.
 //
-// One CodeGenerator compiles one tree; a Unit is the code object that is being made. Expressions are
-// compiled towards a destination: `into(e, r)` leaves the value in register r, `operand(e)` in any
-// register, which for a local variable is the variable's own: no move.
+// One CodeGenerator compiles one tree; a Unit is the code object that is being made. Expressions
+// are compiled towards a destination: `into(e, r)` leaves the value in register r, `operand(e)` in
+// any register, which for a local variable is the variable's own: no move.
 //
 // Invariants:
 // - registers below Unit::first_temp belong to variables. They are written by the last instruction

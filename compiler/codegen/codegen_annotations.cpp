@@ -1,5 +1,5 @@
-// Annotations: functions named __annotate__ that evaluate them when they are asked for, or strings under
-// `from __future__ import annotations`.
+// Annotations: functions named __annotate__ that evaluate them when they are asked for, or strings
+// under `from __future__ import annotations`.
 #include "compiler/codegen/code_generator.h"
 #include "compiler/codegen/unparse.h"
 
@@ -104,8 +104,8 @@ bool CodeGenerator::annotate_function(const FunctionDef* node) {
     return true;
 }
 
-// Stores the __annotate__ function of a module or class; under the future import a dict that is filled
-// as the annotations are passed.
+// Stores the __annotate__ function of a module or class; under the future import a dict that is
+// filled as the annotations are passed.
 void CodeGenerator::variable_annotations(Scope* owner, std::string_view stored_as,
                                          const SourceRange& at) {
     Temporaries temporaries(*this);

@@ -176,17 +176,14 @@ bool CodeGenerator::load_super(const Attribute* node, Reg base, int flags) {
         auto cell = unit_->cells.find(arena_.intern("__class__").data());
         bool self = !scope->symbols.empty() && out().code().arg_count > 0;
         if (count != 0 || cell == unit_->cells.end() || !self) return false;
+        const Symbol& first = scope->symbols.front();
+        if (first.flags & Symbol::kDeleted) return false;  // super() itself says what is wrong
         load(place, callee, base, callee->range);
         out().emit_with(Op::LOAD_CELL, alloc(), cell->second, 1, name_index("__class__"),
                         call_node->range);
-        const Symbol& first = scope->symbols.front();
         Scope* inner = std::exchange(scope_, scope);
         Place parameter = place_of_mangled(first.name);
         scope_ = inner;
-        if (parameter.kind == Place::Kind::kRegister && (first.flags & Symbol::kDeleted)) {
-            out().emit_with(Op::CHECK_LOCAL, parameter.reg, 0, 0, name_index(first.name),
-                            call_node->range);
-        }
         load(parameter, call_node, alloc(), call_node->range);
         flags |= 2;
     }

@@ -1,7 +1,7 @@
 // try, with, and leaving blocks by return, break and continue.
 //
-// Code that runs on the way out of a block is copied to each way out. While it is emitted, the block and
-// those within it don't count: their regions in the exception table have holes there.
+// Code that runs on the way out of a block is copied to each way out. While it is emitted, the
+// block and those within it don't count: their regions in the exception table have holes there.
 #include "compiler/codegen/code_generator.h"
 
 namespace krait::compiler {
@@ -40,8 +40,8 @@ bool CodeGenerator::unwinding_assigns(std::size_t down_to) const {
     return false;
 }
 
-// Emits what leaving all blocks from number `down_to` on takes, innermost first. The blocks don't count
-// until `resume_blocks`, behind the jump or return.
+// Emits what leaving all blocks from number `down_to` on takes, innermost first. The blocks don't
+// count until `resume_blocks`, behind the jump or return.
 std::vector<Block*> CodeGenerator::unwind(std::size_t down_to, const SourceRange& at) {
     std::vector<Block*> blocks = unit_->blocks;
     for (std::size_t i = blocks.size(); i > down_to; --i) {

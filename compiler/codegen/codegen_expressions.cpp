@@ -254,7 +254,8 @@ void CodeGenerator::if_exp(const IfExp* node, Reg dst) {
 Reg CodeGenerator::compare_operand(const Compare* node, std::size_t index, Reg preferred) {
     const Expr* right = node->comparators[index];
     CompareOperator op = node->ops[index];
-    if (op == CompareOperator::kIn || op == CompareOperator::kNotIn) {
+    bool last = index + 1 == node->comparators.size();  // else the next comparison sees it, too
+    if (last && (op == CompareOperator::kIn || op == CompareOperator::kNotIn)) {
         const ExprList* items = right->is<Set>()    ? &right->as<Set>()->elts
                                 : right->is<List>() ? &right->as<List>()->elts
                                                     : nullptr;

@@ -362,8 +362,8 @@ void CodeGenerator::prologue() {
     if (clear_count > 0) emit(Op::CLEAR_LOCALS, clear_from, clear_count, 0, at);
 }
 
-// Makes the list of cells. Parameters beyond the near ones arrive where temporaries will be, so they
-// are moved first of all.
+// Makes the list of cells. Parameters beyond the near ones arrive where temporaries will be, so
+// they are moved first of all.
 void CodeGenerator::far_prologue(int) {
     const SourceRange at = unit_->prologue;
     CompiledCode& code = out().code();

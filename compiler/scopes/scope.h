@@ -118,8 +118,8 @@ public:
         auto it = annotation_index_.find(node);
         return it == annotation_index_.end() ? -1 : it->second;
     }
-    // Whether a read of a local variable at this node (a Name, or an AugAssign's target) may find it
-    // unbound.
+    // Whether a read of a local variable at this node (a Name, or an AugAssign's target) may find
+    // it unbound.
     bool needs_check(const Node* name) const { return checked_.count(name) != 0; }
     bool future_annotations() const { return future_annotations_; }
 

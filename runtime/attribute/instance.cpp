@@ -91,7 +91,9 @@ Result<i64> layout_index_for_store(Thread& t, Type* type, Str* name) {
     }
     if (type->layout->fill >= kMaxInline) return i64{-1};
     // Until now no instance could hide a class attribute of this name: sites that rely on that must notice.
-    if (!type_lookup(t, type, name).is_empty()) invalidate_version(t, type);
+    if (t.vm->hooks.class_attribute_hidden != nullptr && !type_lookup(t, type, name).is_empty()) {
+        t.vm->hooks.class_attribute_hidden(t, type, name);
+    }
     TRY(dict_set_str(t, type->layout, name, Value::none()));
     return i64{type->layout->fill - 1};
 }

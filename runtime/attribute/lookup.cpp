@@ -81,9 +81,11 @@ Failure raise_not_settable(Thread& t, Value object, Str* name, bool in_class) {
     if (in_class) {
         return raise_attribute_error(t, object, name, cat("'", type, "' object attribute '", name, "' is read-only"));
     }
-    return raise_attribute_error(
-        t, object, name,
-        cat("'", type, "' object has no attribute '", name, "' and no __dict__ for setting new attributes"));
+    // A class with a __setattr__ of its own might well accept new names, so nothing is said of __dict__.
+    bool own_rules = type_of(t, object)->slots.set_attribute != generic_set_attribute;
+    return raise_attribute_error(t, object, name,
+                                 cat("'", type, "' object has no attribute '", name, "'",
+                                     own_rules ? "" : " and no __dict__ for setting new attributes"));
 }
 
 }  // namespace

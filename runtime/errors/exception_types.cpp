@@ -344,6 +344,13 @@ Result<void> init_exception_types(Thread& t) {
 #include "runtime/errors/exceptions.def"
 #undef EXCEPTION
     // An exception group is both a group and an Exception.
+    Type* group = types.exception_group;
+    Value bases[2] = {types.base_exception_group, types.exception};
+    Value mro[5] = {group, types.base_exception_group, types.exception, types.base_exception, types.object};
+    group->bases = TRY(make_tuple_from(t, bases, 2));
+    group->mro = TRY(make_tuple_from(t, mro, 5));
+    write_barrier(t, group);
+    TRY(add_subclass(t, types.exception, group));
     Vm& vm = *t.vm;
     vm.last_resort_memory_error = TRY(make_exception(t, types.memory_error, nullptr, 0));
     vm.last_resort_recursion_error = TRY(make_exception(t, types.recursion_error, nullptr, 0));

@@ -29,6 +29,8 @@ __all__ = [
 
 _MISSING = object()
 _SHOWN_REPEATS = 3
+_CAUSE_MESSAGE = "\nThe above exception was the direct cause of the following exception:\n\n"
+_CONTEXT_MESSAGE = "\nDuring handling of the above exception, another exception occurred:\n\n"
 
 
 class FrameSummary:
@@ -86,12 +88,17 @@ class FrameSummary:
         return f"<FrameSummary file {self.filename}, line {self.lineno} in {self.name}>"
 
 
-def _summary(entry, locals=None):
-    filename, lineno, name, end_lineno, colno, end_colno, line, text = _krait_traceback.describe(entry)
-    summary = FrameSummary(filename, lineno, name, locals=locals, line=line, end_lineno=end_lineno, colno=colno,
-                           end_colno=end_colno)
-    summary._text = text
-    return summary
+def _summaries(entries, capture_locals=False):
+    # FrameSummary objects for traceback entries or frames.
+    result = []
+    for entry, description in zip(entries, _krait_traceback.describe(entries)):
+        filename, lineno, name, end_lineno, colno, end_colno, line, text = description
+        frame = getattr(entry, "tb_frame", entry)
+        summary = FrameSummary(filename, lineno, name, locals=frame.f_locals if capture_locals else None, line=line,
+                               end_lineno=end_lineno, colno=colno, end_colno=end_colno)
+        summary._text = text
+        result.append(summary)
+    return result
 
 
 def _limited(entries, limit):
@@ -117,8 +124,8 @@ class StackSummary(list):
     def extract(cls, frame_gen, *, limit=None, lookup_lines=True, capture_locals=False):
         """From (frame, line number) pairs, as walk_stack() and walk_tb() give them."""
         result = cls()
-        for frame, lineno in _limited(list(frame_gen), limit):
-            summary = _summary(frame, frame.f_locals if capture_locals else None)
+        pairs = _limited(list(frame_gen), limit)
+        for summary, (_, lineno) in zip(_summaries([frame for frame, _ in pairs], capture_locals), pairs):
             if summary.lineno != lineno:
                 summary = FrameSummary(summary.filename, lineno, summary.name)
             result.append(summary)
@@ -188,26 +195,30 @@ class _OtherTraceback:
             self.value.__traceback__ = self.before
 
 
-def _report(value, tb, limit, chain):
-    if value is None:
-        return "NoneType: None\n"
-    with _OtherTraceback(value, tb):
-        if limit is None or limit < 0:
-            return _krait_traceback.format(value, chain, None if limit is None else -limit)
-        return "".join(TracebackException(type(value), value, tb, limit=limit).format(chain=chain))
+def _exception_and_traceback(exc, value, tb):
+    value = _given_exception(exc, value)
+    if tb is _MISSING:
+        tb = None if value is None else value.__traceback__
+    return value, tb
 
 
 def print_exception(exc, /, value=_MISSING, tb=_MISSING, limit=None, file=None, chain=True, **kwargs):
     """Print an exception with its traceback, and the exceptions that led to it."""
-    _write("".join(format_exception(exc, value, tb, limit, chain)), file)
+    value, tb = _exception_and_traceback(exc, value, tb)
+    if value is None or limit is not None or hasattr(sys, "tracebacklimit"):
+        text = "".join(format_exception(value, value, tb, limit, chain))
+    else:
+        with _OtherTraceback(value, tb):
+            text = _krait_traceback.format(value, bool(chain))
+    _write(text, file)
 
 
 def format_exception(exc, /, value=_MISSING, tb=_MISSING, limit=None, chain=True, **kwargs):
     """The text that print_exception() prints, as a list of strings that end in newlines."""
-    value = _given_exception(exc, value)
-    if tb is _MISSING:
-        tb = None if value is None else value.__traceback__
-    return _report(value, tb, limit, chain).splitlines(True)
+    value, tb = _exception_and_traceback(exc, value, tb)
+    if value is None:
+        return ["NoneType: None\n"]
+    return list(TracebackException(type(value), value, tb, limit=limit).format(chain=chain))
 
 
 def format_exception_only(exc, /, value=_MISSING, *, show_group=False, **kwargs):
@@ -225,7 +236,16 @@ def print_exc(limit=None, file=None, chain=True):
 
 def format_exc(limit=None, chain=True):
     """The text of print_exc()."""
-    return "".join(format_exception(sys.exception(), limit=limit, chain=chain))
+    parts = []
+    print_exc(limit, _Parts(parts), chain)
+    return "".join(parts)
+
+
+class _Parts:
+    # A file that keeps what is written to it.
+
+    def __init__(self, parts):
+        self.write = parts.append
 
 
 def print_last(limit=None, file=None, chain=True):
@@ -256,7 +276,7 @@ def walk_stack(f):
 
 def extract_tb(tb, limit=None):
     """The entries of a traceback as a StackSummary."""
-    return StackSummary([_summary(entry) for entry in _limited(list(_tracebacks(tb)), limit)])
+    return StackSummary(_summaries(_limited(list(_tracebacks(tb)), limit)))
 
 
 def format_tb(tb, limit=None):
@@ -271,7 +291,7 @@ def _stack(f, limit):
     frames = [frame for frame, _ in walk_stack(f)]
     frames = _limited(frames, limit)
     frames.reverse()
-    return StackSummary([_summary(frame) for frame in frames])
+    return StackSummary(_summaries(frames))
 
 
 def extract_stack(f=None, limit=None):
@@ -309,33 +329,43 @@ class TracebackException:
     """What is to be said about an exception, taken down for later."""
 
     def __init__(self, exc_type, exc_value, exc_traceback, *, limit=None, lookup_lines=True, capture_locals=False,
-                 compact=False, max_group_width=15, max_group_depth=10, _seen=None):
-        seen = set() if _seen is None else _seen
-        seen.add(id(exc_value))
+                 compact=False, max_group_width=15, max_group_depth=10):
+        self._take(exc_type, exc_value, exc_traceback, limit, capture_locals)
+        seen = {id(exc_value)}
+        rest = [(self, exc_value)]
+        while rest:
+            taken, exc = rest.pop()
+            for name in ("__cause__", "__context__"):
+                other = getattr(exc, name)
+                if other is None or id(other) in seen:
+                    continue
+                seen.add(id(other))
+                new = TracebackException.__new__(TracebackException)
+                new._take(type(other), other, other.__traceback__, limit, capture_locals)
+                setattr(taken, name, new)
+                rest.append((new, other))
+
+    def _take(self, exc_type, exc_value, exc_traceback, limit, capture_locals):
         self.exc_type = exc_type
         self.exc_type_str = exc_type.__qualname__
         if exc_type.__module__ not in ("builtins", "__main__"):
             self.exc_type_str = f"{exc_type.__module__}.{exc_type.__qualname__}"
-        self.stack = None if exc_traceback is None else extract_tb(exc_traceback, limit)
+        self.stack = None
+        if exc_traceback is not None:
+            self.stack = StackSummary(_summaries(_limited(list(_tracebacks(exc_traceback)), limit), capture_locals))
         self._only = format_exception_only(exc_value)
-        self._whole = None
-        if limit is None and _seen is None and isinstance(exc_value, BaseExceptionGroup):
+        self._group = None  # the text of a group and its members
+        if isinstance(exc_value, BaseExceptionGroup):
             with _OtherTraceback(exc_value, exc_traceback):
-                self._whole = _krait_traceback.format(exc_value, True, None)
+                self._group = _krait_traceback.format(exc_value, None).splitlines(True)
         self.__notes__ = getattr(exc_value, "__notes__", None)
         self.__suppress_context__ = exc_value.__suppress_context__
-        self.__cause__ = self._of(exc_value.__cause__, limit, seen)
-        self.__context__ = self._of(exc_value.__context__, limit, seen)
+        self.__cause__ = None
+        self.__context__ = None
 
     @classmethod
     def from_exception(cls, exc, *args, **kwargs):
         return cls(type(exc), exc, exc.__traceback__, *args, **kwargs)
-
-    @staticmethod
-    def _of(exc, limit, seen):
-        if exc is None or id(exc) in seen:
-            return None
-        return TracebackException(type(exc), exc, exc.__traceback__, limit=limit, _seen=seen)
 
     def __str__(self):
         return "".join(self._only).removeprefix(self.exc_type_str).removeprefix(": ").removesuffix("\n")
@@ -344,15 +374,25 @@ class TracebackException:
         yield from self._only
 
     def format(self, *, chain=True, **kwargs):
-        if self._whole is not None and chain:
-            yield from self._whole.splitlines(True)
+        links = []  # (the exception, what stands between its cause and it)
+        at = self
+        while at is not None:
+            cause, message = None, None
+            if chain and at.__cause__ is not None:
+                cause, message = at.__cause__, _CAUSE_MESSAGE
+            elif chain and at.__context__ is not None and not at.__suppress_context__:
+                cause, message = at.__context__, _CONTEXT_MESSAGE
+            links.append((at, message))
+            at = cause
+        for at, message in reversed(links):
+            if message is not None:
+                yield message
+            yield from at._own_parts()
+
+    def _own_parts(self):
+        if self._group is not None:
+            yield from self._group
             return
-        if chain and self.__cause__ is not None:
-            yield from self.__cause__.format()
-            yield "\nThe above exception was the direct cause of the following exception:\n\n"
-        elif chain and self.__context__ is not None and not self.__suppress_context__:
-            yield from self.__context__.format()
-            yield "\nDuring handling of the above exception, another exception occurred:\n\n"
         if self.stack is not None:
             yield "Traceback (most recent call last):\n"
             yield from self.stack.format()

@@ -117,7 +117,11 @@ Result<i64> length_hint(Thread& t, Value v, i64 fallback) {
 
 ReprGuard::ReprGuard(Thread& t, Value object)
     : thread_(t), object_(object), outer_(t.repr_guards), recursive_(false) {
-    for (ReprGuard* guard = outer_; guard != nullptr && !recursive_; guard = guard->outer_)
+    // A cycle is found within its own length; only so many levels are searched, so that very deep nesting (which ends in
+    // RecursionError) takes linear time.
+    constexpr int kMaxLevels = 1000;
+    int level = 0;
+    for (ReprGuard* guard = outer_; guard != nullptr && !recursive_ && level < kMaxLevels; guard = guard->outer_, level++)
         recursive_ = guard->object_ == object;
     t.repr_guards = this;
 }

@@ -43,17 +43,6 @@ KRAIT_INLINE Value fast_arithmetic(BinaryOp op, Value a, Value b) {
     return Value::absent();
 }
 
-// str, bytes, tuple and list give up on + and * with a TypeError of their own, so the other operand
-// goes first, as CPython's number slots go before its sequence slots.
-bool yields_to_right(BinaryOp op, Value left, const Type* left_type, const Type* right_type) {
-    if ((op != BinaryOp::Add && op != BinaryOp::Mul) || !left.is_object()) return false;
-    if (left_type->slots.binary == script_binary || right_type->slots.binary != script_binary)
-        return false;
-    Kind kind = left.object()->kind;
-    return kind == Kind::Str || kind == Kind::Bytes || kind == Kind::ByteArray ||
-           kind == Kind::Tuple || kind == Kind::List;
-}
-
 // NotImplemented when neither operand's class can do it.
 Result<Value> dispatch(Thread& t, BinaryOp op, Value left, Value right) {
     Type* left_type = type_of(t, left);
@@ -64,7 +53,7 @@ Result<Value> dispatch(Thread& t, BinaryOp op, Value left, Value right) {
     if (of_left != nullptr) {
         bool right_first =
             of_right != nullptr &&
-            (is_subtype(right_type, left_type) || yields_to_right(op, left, left_type, right_type));
+            (is_subtype(right_type, left_type) || yields_to_right(t, op, left, right));
         if (right_first) {
             Value result = TRY(of_right(t, op, left, right));
             if (!result.is_not_implemented()) return result;
@@ -84,6 +73,15 @@ KRAIT_COLD Failure raise_unsupported(Thread& t, std::string_view symbol, Value l
 
 }  // namespace
 
+bool yields_to_right(Thread& t, BinaryOp op, Value left, Value right) {
+    if ((op != BinaryOp::Add && op != BinaryOp::Mul) || !left.is_object()) return false;
+    if (left.object()->type->slots.binary == script_binary) return false;
+    if (type_of(t, right)->slots.binary != script_binary) return false;
+    Kind kind = left.object()->kind;
+    return kind == Kind::Str || kind == Kind::Bytes || kind == Kind::ByteArray ||
+           kind == Kind::Tuple || kind == Kind::List;
+}
+
 Result<Value> binary(Thread& t, BinaryOp op, Value left, Value right) {
     Value fast = fast_arithmetic(op, left, right);
     if (!fast.is_absent()) return fast;
@@ -100,7 +98,7 @@ Result<Value> inplace(Thread& t, BinaryOp op, Value left, Value right) {
         // A list's += takes any iterable; an operand that knows how to add itself to a list comes
         // before that.
         Type* right_type = type_of(t, right);
-        if (yields_to_right(op, left, left_type, right_type)) {
+        if (yields_to_right(t, op, left, right)) {
             Value result = TRY(right_type->slots.binary(t, op, left, right));
             if (!result.is_not_implemented()) return result;
         }

@@ -74,7 +74,7 @@ Result<void> check_set_attribute(Thread& t, NativeFunction* f, Value self) {
     while (type != nullptr && type->has_flag(Type::kScript)) type = type->base;
     if (type == nullptr || type->slots.set_attribute == f->owner->slots.set_attribute) return {};
     return raise_type_error(t,
-                            cat("can't apply this ", f->name, " to ", type_name(type), " object"));
+                            cat("can't apply this ", f->name, " to ", type_name(t, self), " object"));
 }
 
 // Slots of numbers serve mixed operands; as methods they only know their own kind.

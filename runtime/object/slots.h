@@ -77,6 +77,10 @@ Result<Value> call_found(Thread&, Value found, Value self, const Args& args);
 // The same in two steps for whoever wants to call often: binds unless it is a function.
 Result<Value> call_found(Thread&, Value found, Value self, const Value* args, u32 n);
 
+// Whether the right operand is asked first though its class doesn't derive from the left one's: str, bytes, tuple
+// and list give up on + and * with a TypeError of their own, so a script class goes before them.
+bool yields_to_right(Thread&, BinaryOp, Value left, Value right);
+
 // ---- the slots of script classes
 Result<Value> script_repr(Thread&, Value);
 Result<Value> script_str(Thread&, Value);

@@ -55,6 +55,9 @@ struct VmHooks {
     Result<void> (*super_arguments)(Thread&, Type** cls, Value* self);
     // A dict that code caches pointed into was resized, cleared or lost a key: see types/dict.h, kCached.
     void (*type_changed)(Thread&, Type*);  // for stats: who invalidated it
+    // Instances of `type` may from now on have an attribute `name` of their own that hides the class's: inline caches that answer
+    // with the class's must go.
+    void (*class_attribute_hidden)(Thread&, Type* type, Str* name);
 };
 
 struct Vm final : RootSource {

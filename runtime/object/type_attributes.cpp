@@ -6,6 +6,7 @@
 #include "runtime/object/operations.h"
 #include "runtime/object/slots.h"
 #include "runtime/object/type_internals.h"
+#include "runtime/types/container_support.h"
 #include "runtime/types/descriptor.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/int.h"
@@ -119,10 +120,6 @@ Result<Value> get_mro(Thread&, Value cls) {
 Result<Value> get_base(Thread&, Value cls) {
     Type* base = self_type(cls)->base;
     return base == nullptr ? Value::none() : Value(base);
-}
-
-Result<void> readonly(Thread& t, Value, Value) {
-    return raise(t, t.types().attribute_error, "readonly attribute");
 }
 
 Result<Value> get_dict(Thread& t, Value cls) {
@@ -298,7 +295,7 @@ const GetSetDef kTypeAttributes[18] = {
     {"__itemsize__", nullptr, get_itemsize},
     {"__flags__", nullptr, get_flags},
     {"__weakrefoffset__", nullptr, get_weakrefoffset},
-    {"__base__", nullptr, get_base, readonly},
+    {"__base__", nullptr, get_base, readonly_member},
     {"__dictoffset__", nullptr, get_dictoffset},
     {"__name__", nullptr, get_name, set_name},
     {"__qualname__", nullptr, get_qualname, set_qualname},

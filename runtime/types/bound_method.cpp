@@ -3,6 +3,7 @@
 #include "runtime/errors/errors.h"
 #include "runtime/object/operations.h"
 #include "runtime/object/type_internals.h"
+#include "runtime/types/container_support.h"
 #include "runtime/types/descriptor.h"
 #include "runtime/types/descriptor_init.h"
 #include "runtime/types/dict.h"
@@ -93,8 +94,8 @@ const NativeDef kMethodMethods[] = {
      method_reduce},
 };
 const GetSetDef kMethodAttributes[] = {
-    {"__func__", "the function that the method calls", get_function},
-    {"__self__", "the object that it is bound to", get_self},
+    {"__func__", "the function that the method calls", get_function, readonly_member},
+    {"__self__", "the object that it is bound to", get_self, readonly_member},
     {"__doc__", nullptr, get_doc},
 };
 

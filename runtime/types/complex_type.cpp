@@ -193,8 +193,8 @@ constexpr NativeDef kComplexMethods[] = {
 };
 
 constexpr GetSetDef kComplexAttributes[] = {
-    {"real", "The real part.", get_real},
-    {"imag", "The imaginary part.", get_imag},
+    {"real", "The real part.", get_real, readonly_member},
+    {"imag", "The imaginary part.", get_imag, readonly_member},
 };
 
 // ---- slots

@@ -179,6 +179,10 @@ Result<Value> class_getitem(Thread& t, Value* a) {
     return make_generic_alias(t, a[0], a[1]);
 }
 
+Result<void> readonly_member(Thread& t, Value, Value) {
+    return raise(t, t.types().attribute_error, "readonly attribute");
+}
+
 Result<Value> iter_self(Thread&, Value self) {
     return self;
 }

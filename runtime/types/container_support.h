@@ -1,6 +1,6 @@
 // What the container types share: checks of constructor arguments, conversion of indices with the
-// messages that sequences give, and the comparison of items. Only for runtime/types and
-// runtime/modules.
+// messages that sequences give, and the comparison of items; and what attribute tables share. Not
+// for headers.
 #pragma once
 
 #include "runtime/object/operations.h"
@@ -92,5 +92,8 @@ Result<Value> sequence_repr(Thread&, Value sequence, char open, char close);
 // them.
 Result<i64> sequence_find(Thread&, Value sequence, Value value, i64 start, i64 stop);
 Result<i64> sequence_count(Thread&, Value sequence, Value value);
+
+// The setter of what CPython keeps as a read-only member: "readonly attribute".
+Result<void> readonly_member(Thread&, Value self, Value value);
 
 }  // namespace krait

@@ -79,8 +79,8 @@ Result<Value> getset_doc(Thread& t, Value v) {
     return make_str(t, doc);
 }
 const GetSetDef kGetSetAttributes[] = {
-    {"__objclass__", nullptr, getset_owner},
-    {"__name__", nullptr, getset_name},
+    {"__objclass__", nullptr, getset_owner, readonly_member},
+    {"__name__", nullptr, getset_name, readonly_member},
     {"__doc__", nullptr, getset_doc},
     {"__qualname__", nullptr, getset_qualname},
 };
@@ -135,8 +135,8 @@ Result<Value> member_doc(Thread&, Value) {
     return Value::none();
 }
 const GetSetDef kMemberAttributes[] = {
-    {"__objclass__", nullptr, member_owner},
-    {"__name__", nullptr, member_name},
+    {"__objclass__", nullptr, member_owner, readonly_member},
+    {"__name__", nullptr, member_name, readonly_member},
     {"__doc__", nullptr, member_doc},
     {"__qualname__", nullptr, member_qualname},
 };
@@ -226,8 +226,8 @@ void trace_wrapper(Object* object, Tracer& tracer) {
 
 template <class T>
 const GetSetDef kWrapperAttributes[] = {
-    {"__func__", nullptr, wrapper_function<T>},
-    {"__wrapped__", nullptr, wrapper_function<T>},
+    {"__func__", nullptr, wrapper_function<T>, readonly_member},
+    {"__wrapped__", nullptr, wrapper_function<T>, readonly_member},
     {"__isabstractmethod__", nullptr, wrapper_is_abstract<T>},
     {"__annotations__", nullptr, wrapper_annotations<T>},
     {"__annotate__", nullptr, wrapper_annotate<T>},

@@ -4,6 +4,7 @@
 #include "runtime/attribute/instance.h"
 #include "runtime/errors/errors.h"
 #include "runtime/object/operations.h"
+#include "runtime/types/container_support.h"
 #include "runtime/types/descriptor.h"
 #include "runtime/types/generic_support.h"
 #include "runtime/types/sequence.h"
@@ -254,9 +255,9 @@ const NativeDef kMethods[] = {
      method_reduce},
 };
 const GetSetDef kAttributes[] = {
-    {"__origin__", nullptr, get_origin},
-    {"__args__", nullptr, get_args},
-    {"__unpacked__", nullptr, get_unpacked},
+    {"__origin__", nullptr, get_origin, readonly_member},
+    {"__args__", nullptr, get_args, readonly_member},
+    {"__unpacked__", nullptr, get_unpacked, readonly_member},
     {"__parameters__", "type variables among the arguments", alias_parameters},
     {"__typing_unpacked_tuple_args__", nullptr, get_unpacked_args},
 };

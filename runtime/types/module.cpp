@@ -3,6 +3,7 @@
 #include "runtime/attribute/instance.h"
 #include "runtime/errors/errors.h"
 #include "runtime/object/operations.h"
+#include "runtime/types/container_support.h"
 #include "runtime/types/descriptor.h"
 #include "runtime/types/descriptor_init.h"
 #include "runtime/types/dict.h"
@@ -107,7 +108,7 @@ const NativeDef kMethods[] = {
     {"__dir__", "($self, /)", "Names of the attributes of the module.", method_dir},
 };
 const GetSetDef kAttributes[] = {
-    {"__dict__", nullptr, get_dict},
+    {"__dict__", nullptr, get_dict, readonly_member},
     {"__annotations__", nullptr, get_annotations, set_annotations},
     {"__annotate__", nullptr, get_annotate, set_annotate},
 };

@@ -5,6 +5,7 @@
 #include "runtime/object/operations.h"
 #include "runtime/object/slots.h"
 #include "runtime/object/type_internals.h"
+#include "runtime/types/container_support.h"
 #include "runtime/types/native_function.h"
 #include "runtime/types/signature.h"
 
@@ -175,14 +176,14 @@ const GetSetDef kBuiltinAttributes[] = {
     {"__text_signature__", nullptr, get_text_signature},
 };
 const GetSetDef kDescriptorAttributes[] = {
-    {"__objclass__", nullptr, get_objclass},
-    {"__name__", nullptr, get_name},
+    {"__objclass__", nullptr, get_objclass, readonly_member},
+    {"__name__", nullptr, get_name, readonly_member},
     {"__doc__", nullptr, get_doc},
     {"__qualname__", nullptr, get_qualname},
     {"__text_signature__", nullptr, get_text_signature},
 };
 const GetSetDef kWrapperAttributes[] = {
-    {"__self__", nullptr, get_self}, {"__objclass__", nullptr, get_objclass},
+    {"__self__", nullptr, get_self, readonly_member}, {"__objclass__", nullptr, get_objclass},
     {"__name__", nullptr, get_name}, {"__qualname__", nullptr, get_qualname},
     {"__doc__", nullptr, get_doc},   {"__text_signature__", nullptr, get_text_signature},
 };

@@ -2,6 +2,7 @@
 #include "runtime/attribute/instance.h"
 #include "runtime/errors/errors.h"
 #include "runtime/object/operations.h"
+#include "runtime/types/container_support.h"
 #include "runtime/types/descriptor.h"
 #include "runtime/types/descriptor_init.h"
 #include "runtime/types/str.h"
@@ -133,10 +134,6 @@ Result<void> property_set(Thread& t, Value v, Value object, Value value) {
 
 // ---- attributes
 
-Result<void> readonly(Thread& t, Value, Value) {
-    return raise(t, t.types().attribute_error, "readonly attribute");
-}
-
 Result<Value> get_fget(Thread&, Value v) {
     return property(v)->get;
 }
@@ -181,8 +178,8 @@ const NativeDef kMethods[] = {
     {"__set_name__", "($self, owner, name, /)", "Tells the property its name.", method_set_name},
 };
 const GetSetDef kAttributes[] = {
-    {"fget", nullptr, get_fget, readonly},     {"fset", nullptr, get_fset, readonly},
-    {"fdel", nullptr, get_fdel, readonly},     {"__doc__", nullptr, get_doc, set_doc},
+    {"fget", nullptr, get_fget, readonly_member},     {"fset", nullptr, get_fset, readonly_member},
+    {"fdel", nullptr, get_fdel, readonly_member},     {"__doc__", nullptr, get_doc, set_doc},
     {"__name__", nullptr, get_name, set_name}, {"__isabstractmethod__", nullptr, get_is_abstract},
 };
 

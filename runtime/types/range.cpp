@@ -306,9 +306,9 @@ constexpr NativeDef kMethods[] = {
 };
 
 constexpr GetSetDef kGetSets[] = {
-    {"start", "First value.", get_start},
-    {"stop", "Bound that is not reached.", get_stop},
-    {"step", "Distance between values.", get_step},
+    {"start", "First value.", get_start, readonly_member},
+    {"stop", "Bound that is not reached.", get_stop, readonly_member},
+    {"step", "Distance between values.", get_step, readonly_member},
 };
 
 void trace_range(Object* object, Tracer& tracer) {

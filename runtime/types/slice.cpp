@@ -125,9 +125,9 @@ constexpr NativeDef kMethods[] = {
 };
 
 constexpr GetSetDef kGetSets[] = {
-    {"start", "Lower bound, or None.", get_start},
-    {"stop", "Upper bound, or None.", get_stop},
-    {"step", "Step, or None.", get_step},
+    {"start", "Lower bound, or None.", get_start, readonly_member},
+    {"stop", "Upper bound, or None.", get_stop, readonly_member},
+    {"step", "Step, or None.", get_step, readonly_member},
 };
 
 void trace_slice(Object* object, Tracer& tracer) {

@@ -214,6 +214,7 @@ Result<Str*> str_join(Thread& t, Str* separator, Value* items, u64 count) {
 // ---- hash and comparison
 
 u32 text_hash(std::string_view text) {
+    if (text.empty()) return 0;  // as scripts expect; it counts as not computed yet, each time
     u64 hash = text::hash_bytes(text);
     u32 folded = static_cast<u32>(hash ^ (hash >> 32));
     return folded == 0 ? 1 : folded;

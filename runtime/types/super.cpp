@@ -2,6 +2,7 @@
 #include "runtime/attribute/instance.h"
 #include "runtime/errors/errors.h"
 #include "runtime/object/operations.h"
+#include "runtime/types/container_support.h"
 #include "runtime/types/descriptor.h"
 #include "runtime/types/descriptor_init.h"
 #include "runtime/types/dict.h"
@@ -113,9 +114,9 @@ Result<Value> get_self_class(Thread&, Value v) {
 }
 
 const GetSetDef kAttributes[] = {
-    {"__thisclass__", "the class behind which the search starts", get_this_class},
-    {"__self__", "the object; None if unbound", get_self},
-    {"__self_class__", "the class whose MRO is searched; None if unbound", get_self_class},
+    {"__thisclass__", "the class behind which the search starts", get_this_class, readonly_member},
+    {"__self__", "the object; None if unbound", get_self, readonly_member},
+    {"__self_class__", "the class whose MRO is searched; None if unbound", get_self_class, readonly_member},
 };
 
 void trace_super(Object* object, Tracer& tracer) {

@@ -1,6 +1,7 @@
 // Unions: int | str. A GenericAlias cell whose args are the members, without repetition.
 #include "runtime/errors/errors.h"
 #include "runtime/object/operations.h"
+#include "runtime/types/container_support.h"
 #include "runtime/types/generic_alias.h"
 #include "runtime/types/generic_support.h"
 #include "runtime/types/sequence.h"
@@ -146,7 +147,7 @@ const NativeDef kMethods[] = {
      NativeDef::kClassMethod},
 };
 const GetSetDef kAttributes[] = {
-    {"__args__", nullptr, get_args},
+    {"__args__", nullptr, get_args, readonly_member},
     {"__name__", nullptr, get_name},
     {"__qualname__", nullptr, get_name},
     {"__origin__", nullptr, get_origin},

@@ -220,9 +220,9 @@ bool write_stats(Thread& t, const std::string& file) {
 // ---- the stack
 //
 // Native recursion (repr of nested lists, callbacks, the compiler) needs more than the usual 8 MiB, and how much there is must
-// be known.
+// be known. Not much more, though: what recurses without end should find out soon.
 
-constexpr std::size_t kStackSize = 64u << 20;
+constexpr std::size_t kStackSize = 16u << 20;
 const Options* running_options = nullptr;
 
 [[maybe_unused]] void run_on_own_stack() {

@@ -50,6 +50,8 @@ OP(LOAD_ATTR_NONDESCRIPTOR) {
 OP(LOAD_ATTR_METHOD) {
     RECEIVER(B, load_attr);
     if (KRAIT_UNLIKELY(o->flags & Object::kDictMode)) SLOW(load_attr);
+    t.frame = R;
+    t.pc = pc;
     BoundMethod* method = static_cast<BoundMethod*>(
         t.vm->heap.allocate(sizeof(BoundMethod), Kind::BoundMethod, t.vm->types.bound_method));
     if (KRAIT_UNLIKELY(method == nullptr)) SLOW(load_attr);

@@ -58,6 +58,23 @@ OP(CALL_NATIVE) {
     t.pc = pc;
     FINISH_NATIVE(reinterpret_cast<BoundFunction>(cache->entry)(t, window + kFrameHeader), cache->dst, 8);
 }
+// Any script function with as many plain parameters as there are arguments: for sites whose callee keeps changing.
+OP(CALL_FUNCTION_ANY) {
+    Value* window = R + A;
+    u64 callee_bits = window[0].bits();
+    if (KRAIT_UNLIKELY(!IS_OBJECT(callee_bits))) SLOW(call);
+    const Function* f = reinterpret_cast<const Function*>(callee_bits);
+    if (KRAIT_UNLIKELY(f->kind != Kind::Function || f->simple_args != B)) SLOW(call);
+    ENTER(window + kFrameHeader, f->entry, pc + 8);
+}
+OP(CALL_NATIVE_DEFAULTS) {
+    const CallCache* cache = call_cache(pc);
+    Value* window = R + A;
+    if (KRAIT_UNLIKELY(window[0].bits() != cache->guard)) SLOW(call);
+    t.frame = R;
+    t.pc = pc;
+    FINISH_NATIVE(call_with_defaults(t, window[0].as<NativeFunction>(), window + kFrameHeader, B), cache->dst, 8);
+}
 OP(CALL_CLASS) {
     const CallCache* cache = call_cache(pc);
     Value* window = R + A;
@@ -67,6 +84,8 @@ OP(CALL_CLASS) {
     Function* init = reinterpret_cast<Function*>(cache->entry);
     u32 argc = B;
     u32 inline_cap = cls->inline_cap;
+    t.frame = R;
+    t.pc = pc;
     Object* instance = t.vm->heap.allocate(cls->instance_size + inline_cap * sizeof(Value), Kind::Instance, cls);
     if (KRAIT_UNLIKELY(instance == nullptr)) SLOW(call);
     instance->inline_cap = static_cast<u8>(inline_cap);
@@ -125,6 +144,23 @@ OP(CALL_METHOD_NATIVE) {
     t.pc = pc;
     FINISH_NATIVE(reinterpret_cast<BoundFunction>(cache->entry)(t, window + 5 - cache->version), cache->dst, 8);
 }
+OP(CALL_METHOD_FUNCTION_ANY) {
+    Value* window = R + A;
+    u64 callee_bits = window[0].bits();
+    if (KRAIT_UNLIKELY(!IS_OBJECT(callee_bits) || window[4].is_empty())) SLOW(call_method);
+    const Function* f = reinterpret_cast<const Function*>(callee_bits);
+    if (KRAIT_UNLIKELY(f->kind != Kind::Function || f->simple_args != B + 1u)) SLOW(call_method);
+    ENTER(window + kFrameHeader, f->entry, pc + 8);
+}
+OP(CALL_METHOD_NATIVE_DEFAULTS) {
+    const CallCache* cache = call_cache(pc);
+    Value* window = R + A;
+    if (KRAIT_UNLIKELY(window[0].bits() != cache->guard)) SLOW(call_method);
+    if (KRAIT_UNLIKELY(window[4].is_empty() == (cache->version == 1))) SLOW(call_method);
+    t.frame = R;
+    t.pc = pc;
+    FINISH_NATIVE(call_with_defaults(t, window[0].as<NativeFunction>(), window + 5 - cache->version, B + cache->version), cache->dst, 8);
+}
 OP(INVOKE) { SLOW(invoke); }
 OP(INVOKE_FUNCTION) {
     RECEIVER(B, invoke);
@@ -143,7 +179,15 @@ OP(INVOKE_NATIVE) {
     t.pc = pc;
     FINISH_NATIVE(reinterpret_cast<BoundFunction>(cache->extra_pointer())(t, window + kFrameHeader), BYTES[31], 8);
 }
-OP(INVOKE_BUILTIN) { SLOW(invoke); }
+OP(INVOKE_NATIVE_DEFAULTS) {
+    RECEIVER(B, invoke);
+    if (KRAIT_UNLIKELY(o->flags & Object::kDictMode)) SLOW(invoke);
+    Value* window = R + A;
+    window[4] = VALUE(receiver);
+    t.frame = R;
+    t.pc = pc;
+    FINISH_NATIVE(call_with_defaults(t, reinterpret_cast<NativeFunction*>(cache->value), window + kFrameHeader, C + 1u), BYTES[31], 8);
+}
 OP(INVOKE_POLYMORPHIC) {
     u64 receiver = R[B].bits();
     if (KRAIT_UNLIKELY(!IS_OBJECT(receiver))) SLOW(invoke);

@@ -53,6 +53,18 @@ OP(FOR_LOOP_DICT) {
     R[B] = key;
     JUMP_BY(J32);
 }
+// Any other iterator object whose next() is native.
+OP(FOR_LOOP_ITERATOR) {
+    u64 source = R[A].bits();
+    if (KRAIT_UNLIKELY(!IS_OBJECT(source) || R[A].object()->kind != Kind::Iterator || !R[A + 1].is_none())) SLOW(for_loop);
+    t.frame = R;
+    t.pc = pc;
+    Result<Value> item = R[A].object()->type->slots.next(t, VALUE(source));
+    if (KRAIT_UNLIKELY(!item.ok())) goto L_unwind;
+    if (item.value().is_absent()) NEXT(3);
+    R[B] = item.value();
+    JUMP_BY(J32);
+}
 OP(FOR_LOOP_GENERATOR) {
     u64 source = R[A].bits();
     if (KRAIT_UNLIKELY(!IS_OBJECT(source) || R[A].object()->kind != Kind::Generator)) SLOW(for_loop);

@@ -1,6 +1,7 @@
 // Calling: binding arguments, pushing frames, entering script code from C++.
 
 #include "runtime/object/type_internals.h"
+#include "runtime/types/signature.h"
 #include "vm/interpreter/slow.h"
 
 namespace krait {
@@ -69,6 +70,12 @@ Result<Value> call_function(Thread& t, Value function, const Args& args) {
     Value result = run(t, f->entry, registers);
     if (result.is_empty()) return Failure{};
     return result;
+}
+
+Result<Value> call_with_defaults(Thread& t, NativeFunction* f, Value* args, u32 given) {
+    const std::vector<Parameter>& parameters = f->signature->parameters;
+    for (u32 i = given, n = static_cast<u32>(parameters.size()); i < n; i++) args[i] = parameters[i].fallback;
+    return f->bound(t, args);
 }
 
 Result<Value> run_code(Thread& t, Function* f, Value space) {

@@ -79,7 +79,10 @@ Result<Value> generator_throw_pending(Thread& t, Generator* generator, Value* re
     case Generator::kFinished: return Failure{};
     case Generator::kCreated: {
         // Raised at the first line: nothing in the body can catch it, but it shows in the traceback.
+        Value thrown = t.pending;
         Result<Value> result = continue_from_native(t, generator, Value::none(), true, returned);
+        // Nor did the body let it out: even a StopIteration stays what it is.
+        if (!result.ok() && t.pending.as<Exception>()->cause == thrown) t.pending = thrown;
         return result;
     }
     case Generator::kSuspended: break;
@@ -92,38 +95,40 @@ Value generator_delegate(const Generator* generator) {
     return generator->regs[op_a(generator->pc)];
 }
 
-Result<void> generator_close(Thread& t, Generator* generator) {
-    if (generator->state == Generator::kFinished) return {};
+Result<Value> generator_close(Thread& t, Generator* generator) {
+    if (generator->state == Generator::kFinished) return Value::none();
     if (generator->state == Generator::kRunning) return raise_already_running(t);
     if (generator->state == Generator::kCreated) {
         generator->state = Generator::kFinished;
         generator->saved = 0;
-        return {};
+        return Value::none();
     }
+    Value returned;
     Value delegate = generator_delegate(generator);
     if (!delegate.is_empty()) {
         Result<void> closed = close_iterator(t, delegate);
         if (!closed.ok()) {
-            Result<Value> thrown = generator_throw_pending(t, generator, nullptr);
-            if (!thrown.ok()) return Failure{};
+            Value thrown = TRY(generator_throw_pending(t, generator, &returned));
+            if (thrown.is_absent()) return returned;
             return raise_runtime_error(t, "generator ignored GeneratorExit");
         }
     }
-    if (generator->state != Generator::kSuspended) return {};
+    if (generator->state != Generator::kSuspended) return Value::none();
     (void)raise(t, t.types().generator_exit, "");
-    Result<Value> result = generator_throw_pending(t, generator, nullptr);
+    Result<Value> result = generator_throw_pending(t, generator, &returned);
     if (result.ok()) {
-        if (result.value().is_absent()) return {};
+        if (result.value().is_absent()) return returned;
         return raise_runtime_error(t, "generator ignored GeneratorExit");
     }
     if (!pending_is(t, t.types().generator_exit) && !pending_is(t, t.types().stop_iteration)) return Failure{};
     clear_pending(t);
-    return {};
+    return Value::none();
 }
 
 Result<void> close_iterator(Thread& t, Value iterator) {
     if (iterator.is_object() && iterator.object()->kind == Kind::Generator) {
-        return generator_close(t, iterator.as<Generator>());
+        TRY(generator_close(t, iterator.as<Generator>()));
+        return {};
     }
     Value close = TRY(get_attr_or_absent(t, iterator, t.names().close));
     if (close.is_absent()) return {};

@@ -33,12 +33,16 @@ const Word* unwind(Thread&);
 // Binds arguments into the registers of a frame to come, by the general rules (defaults, keywords, *args, **kwargs).
 Result<void> bind_call(Thread&, Function*, const Args&, Value* registers);
 
+// Calls a native function whose optional parameters beyond the `given` arguments take their defaults, which are put behind
+// the arguments in the window.
+Result<Value> call_with_defaults(Thread&, NativeFunction*, Value* args, u32 given);
+
 // ---- continuing generators (interpreter/generator_run.cpp)
 // Resumes with `sent` (None at first); the yielded value, absent when it returned (*returned = the value), or fails.
 Result<Value> generator_resume(Thread&, Generator*, Value sent, Value* returned);
 // Resumes by raising the pending exception inside.
 Result<Value> generator_throw_pending(Thread&, Generator*, Value* returned);
-Result<void> generator_close(Thread&, Generator*);
+Result<Value> generator_close(Thread&, Generator*);  // what the generator returned
 
 // ---- slow paths by family (interpreter/slow_*.cpp, specialize/*.cpp)
 #define KRAIT_SLOW_PATHS(X)                                                                                          \

@@ -3,7 +3,6 @@
 
 #include "runtime/attribute/instance.h"
 #include "runtime/object/slots.h"
-#include "runtime/object/type_internals.h"
 #include "vm/interpreter/slow.h"
 #include "vm/specialize/specialize.h"
 
@@ -98,7 +97,12 @@ const Word* slow_load_method(Thread& t, const Word* pc, Value* R) {
 const Word* slow_invoke(Thread& t, const Word* pc, Value* R) {
     Value receiver = R[op_b(pc)];
     respecialize_method(t, pc, R, receiver);
-    Method method = TRY_PC(find_method(t, receiver, attr_name(pc, R)));
+    Result<Method> found = find_method(t, receiver, attr_name(pc, R));
+    if (!found.ok()) {
+        t.pc = pc + 1;  // where the position table has the range of the attribute alone
+        return nullptr;
+    }
+    Method method = found.value();
     Value* window = R + op_a(pc);
     u32 argc = op_c(pc);
     if (method.self.is_empty()) {
@@ -155,8 +159,7 @@ const Word* slow_load_special(Thread& t, const Word* pc, Value* R) {
     Str* name = enter ? t.names().__enter__ : t.names().__exit__;
     Value method = TRY_PC(get_special(t, manager, name));
     if (method.is_absent()) {
-        FAIL_PC(raise_type_error(t, cat("'", full_type_name(t, type_of(t, manager)),
-                                        "' object does not support the context manager protocol (missed ", name,
+        FAIL_PC(raise_type_error(t, cat("'", type_name(t, manager), "' object does not support the context manager protocol (missed ", name,
                                         " method)")));
     }
     return store_result(R, pc, method);

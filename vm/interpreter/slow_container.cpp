@@ -120,8 +120,10 @@ const Word* slow_list_extend(Thread& t, const Word* pc, Value* R) {
                     !type_lookup(t, type_of(t, source), t.names().__getitem__).is_empty();
     if (!iterable && pending_is(t, t.types().type_error)) {
         clear_pending(t);
-        if (op_c(pc) == 1) {
-            FAIL_PC(raise_type_error(t, cat("Value after * must be an iterable, not ", type_name(t, source))));
+        if (op_c(pc) == 2) {  // a call's only *argument: the list stands behind the callee and its frame header
+            std::string callee = callable_description(t, R[op_a(pc) - kFrameHeader]);
+            FAIL_PC(raise_type_error(t, cat(callee, " argument after * must be an iterable, not ",
+                                            type_name(t, source))));
         }
         FAIL_PC(raise_type_error(t, cat("Value after * must be an iterable, not ", type_name(t, source))));
     }

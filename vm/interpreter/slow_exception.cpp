@@ -12,6 +12,7 @@ const Word* slow_raise(Thread& t, const Word* pc, Value* R) {
             FAIL_PC(raise_runtime_error(t, "No active exception to reraise"));
         }
         t.pending = current;
+        t.reraised = true;
         return nullptr;
     }
     case 1: FAIL_PC(raise_statement(t, R[op_a(pc)], Value()));

@@ -70,7 +70,12 @@ const Word* slow_get_iter(Thread& t, const Word* pc, Value* R) {
 
 const Word* slow_for_prepare(Thread& t, const Word* pc, Value* R) {
     Value* state = R + op_a(pc);
-    TRY_PC(prepare(t, state, state[0]));
+    if (op_b(pc) == 1) {  // an iterator already
+        state[1] = Value::none();
+        state[2] = Value::none();
+    } else {
+        TRY_PC(prepare(t, state, state[0]));
+    }
     return pc + 1;
 }
 

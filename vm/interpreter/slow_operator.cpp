@@ -19,8 +19,7 @@ struct Operation {
     bool immediate;  // the right operand is in the instruction
 };
 
-Operation operation_of(const Word* pc) {
-    Op base = info(op_at(pc)).base;
+constexpr Operation classify(Op base) {
     int i = static_cast<int>(base);
     auto from = [i](Op first) { return static_cast<u8>(i - static_cast<int>(first)); };
     if (base >= Op::JUMP_LT && base <= Op::JUMP_NOT_GE_I) {
@@ -29,8 +28,7 @@ Operation operation_of(const Word* pc) {
         return {Operation::Compare, static_cast<u8>(n % 6), true, n / 6 % 2 == 1, n >= 12};
     }
     if (base >= Op::LT && base <= Op::GE) return {Operation::Compare, from(Op::LT), false, false, false};
-    if (base == Op::INPLACE) return {Operation::Inplace, static_cast<u8>(pc[1]), false, false, false};
-    BinaryOp op;
+    BinaryOp op = BinaryOp::Add;
     switch (base) {
     case Op::ADD: case Op::ADD_I: op = BinaryOp::Add; break;
     case Op::SUB: case Op::SUB_I: op = BinaryOp::Sub; break;
@@ -48,6 +46,22 @@ Operation operation_of(const Word* pc) {
     }
     bool immediate = base >= Op::ADD_I && base <= Op::RSHIFT_I;
     return {Operation::Binary, static_cast<u8>(op), false, false, immediate};
+}
+
+struct OperationTable {
+    Operation of[256] = {};
+};
+constexpr OperationTable make_operation_table() {
+    OperationTable table;
+    for (int i = 0; i < kOpCount; i++) table.of[i] = classify(kBaseOps[i]);
+    return table;
+}
+constexpr OperationTable kOperations = make_operation_table();
+
+KRAIT_INLINE Operation operation_of(const Word* pc) {
+    Op op = op_at(pc);
+    if (op == Op::INPLACE) return {Operation::Inplace, static_cast<u8>(pc[1]), false, false, false};
+    return kOperations.of[static_cast<int>(op)];
 }
 
 void operands_of(const Word* pc, Value* R, const Operation& o, Value* left, Value* right) {
@@ -90,6 +104,11 @@ Candidates binary_candidates(Thread& t, const Operation& o, Value left, Value ri
         if (!right_first) c.add(backward, right, left);
         return c;
     }
+    Value backward = type_lookup(t, right_type, names.reflected[o.op]);
+    if (yields_to_right(t, static_cast<BinaryOp>(o.op), left, right)) {
+        c.add(backward, right, left);
+        backward = Value();
+    }
     if (o.kind == Operation::Inplace && names.inplace[o.op] != nullptr) {
         c.add(type_lookup(t, left_type, names.inplace[o.op]), left, right);
     }
@@ -98,7 +117,6 @@ Candidates binary_candidates(Thread& t, const Operation& o, Value left, Value ri
         c.add(forward, left, right);
         return c;
     }
-    Value backward = type_lookup(t, right_type, names.reflected[o.op]);
     bool right_first = !backward.is_empty() && is_subtype(right_type, left_type) &&
                        backward != type_lookup(t, left_type, names.reflected[o.op]);
     if (right_first) c.add(backward, right, left);
@@ -170,6 +188,10 @@ const Word* operate(Thread& t, const Word* pc, Value* R) {
     Operation o = operation_of(pc);
     Value left, right;
     operands_of(pc, R, o, &left, &right);
+    if (!left.is_object() && !right.is_object() && o.kind != Operation::Compare) {
+        Value number = TRY_PC(number_binary(t, static_cast<BinaryOp>(o.op), left, right));
+        if (!number.is_not_implemented()) return store_result(R, pc, number);
+    }
     if (is_script_operand(o, left) || is_script_operand(o, right)) return ask_candidates(t, pc, R, o, 0);
     Value result = TRY_PC(generic_operation(t, o, left, right));
     return finish(t, pc, R, result, result_use(o), 0);

@@ -77,11 +77,11 @@ Result<Value> atexit_run(Thread& t, Value*) {
 }
 
 const NativeDef kFunctions[] = {
-    {"_clear", "($module, /)", "Forget all functions.", atexit_clear},
-    {"_ncallbacks", "($module, /)", "The number of functions.", atexit_count},
-    {"_run_exitfuncs", "($module, /)", "Call all functions now.", atexit_run},
-    {"register", "($module, func, /, *args, **kwargs)", "Call the function with these arguments at exit.", atexit_register},
-    {"unregister", "($module, func, /)", "Forget a function.", atexit_unregister},
+    {"_clear", "()", "Forget all functions.", atexit_clear},
+    {"_ncallbacks", "()", "The number of functions.", atexit_count},
+    {"_run_exitfuncs", "()", "Call all functions now.", atexit_run},
+    {"register", "(func, /, *args, **kwargs)", "Call the function with these arguments at exit.", atexit_register},
+    {"unregister", "(func, /)", "Forget a function.", atexit_unregister},
 };
 
 }  // namespace

@@ -16,7 +16,7 @@ Result<Value> builtin_import(Thread&, Value* a);
 Result<Value> builtin_max(Thread&, const Args&);
 Result<Value> builtin_min(Thread&, const Args&);
 Result<Value> builtin_sum(Thread&, Value* a);
-Result<Value> builtin_sorted(Thread&, Value* a);
+Result<Value> builtin_sorted(Thread&, const Args& args);
 Result<Value> builtin_round(Thread&, Value* a);
 Result<Value> builtin_dir(Thread&, Value* a);
 

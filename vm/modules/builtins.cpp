@@ -27,7 +27,11 @@ namespace {
 
 Result<Value> bool_value(Result<bool> b) { return Value::from_bool(TRY(b)); }
 
-Result<Value> builtin_abs(Thread& t, Value* a) { return unary(t, UnaryOp::Abs, a[0]); }
+Result<Value> builtin_abs(Thread& t, Value* a) {
+    if (a[0].is_small_int() && a[0].small_int_value() >= 0) return a[0];
+    if (a[0].is_double()) return Value::from_double(__builtin_fabs(a[0].double_value()));
+    return unary(t, UnaryOp::Abs, a[0]);
+}
 Result<Value> builtin_ascii(Thread& t, Value* a) { return ascii_of(t, a[0]); }
 Result<Value> builtin_repr(Thread& t, Value* a) { return repr(t, a[0]); }
 Result<Value> builtin_callable(Thread& t, Value* a) { return Value::from_bool(is_callable(t, a[0])); }

@@ -98,9 +98,16 @@ Result<Value> builtin_sum(Thread& t, Value* a) {
     }
 }
 
-Result<Value> builtin_sorted(Thread& t, Value* a) {
-    List* list = TRY(list_from_iterable(t, a[0]));
-    TRY(list_sort(t, list, a[1], TRY(truth(t, a[2]))));
+// Keywords are those of list.sort(), which complains about wrong ones.
+Result<Value> builtin_sorted(Thread& t, const Args& args) {
+    if (args.n != 1) return raise_type_error(t, cat("sorted expected 1 argument, got ", args.n));
+    List* list = TRY(list_from_iterable(t, args[0]));
+    if (args.nkw == 0) {
+        TRY(list_sort(t, list, Value::none(), false));
+    } else {
+        Value sort = TRY(get_attr(t, list, TRY(intern(t, "sort"))));
+        TRY(call(t, sort, Args{args.v + 1, 0, args.nkw, args.kwnames}));
+    }
     return list;
 }
 

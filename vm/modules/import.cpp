@@ -10,6 +10,9 @@
 #include "vm/modules/builtin_functions.h"
 #include "vm/modules/import_load.h"
 #include "vm/modules/module_support.h"
+#include "vm/modules/registry.h"
+
+#include <unistd.h>
 
 namespace krait {
 
@@ -231,13 +234,41 @@ Result<Origin> module_origin(Thread& t, Value module) {
     return origin;
 }
 
+// Whether the module's file lies where the script does, so that it may hide one of the same name.
+bool lies_beside_script(Thread& t, std::string_view file) {
+    const VmState& state = vm_state(t);
+    if (state.path.empty()) return false;
+    std::size_t slash = file.rfind('/');
+    std::string_view folder = slash == std::string_view::npos ? std::string_view() : file.substr(0, slash);
+    if (file.substr(slash + 1) == "__init__.py") folder = folder.substr(0, folder.rfind('/'));
+    std::string first = state.path[0];
+    if (first.empty()) {
+        char buffer[4096];
+        if (getcwd(buffer, sizeof buffer) != nullptr) first = buffer;
+    }
+    return folder == first;
+}
+
+bool is_library_name(std::string_view name) { return find_embedded(name) != nullptr || is_native_module(name); }
+
 Result<Value> raise_cannot_import(Thread& t, Value module, Value module_name, Str* name) {
     Origin origin = TRY(module_origin(t, module));
     Value shown = is_str(module_name) ? module_name : Value(TRY(make_str(t, "<unknown module name>")));
-    std::string message = cat("cannot import name ", TRY(repr(t, name)), " from ",
-                              origin.initializing ? "partially initialized module " : "", TRY(repr(t, shown)), " ");
-    if (origin.initializing) message += "(most likely due to a circular import) ";
-    message += is_str(origin.path) ? cat("(", origin.path.as<Str>(), ")") : std::string("(unknown location)");
+    Str* shown_text = TRY(repr(t, shown));
+    std::string head = cat("cannot import name ", TRY(repr(t, name)), " from ");
+    std::string where = is_str(origin.path) ? cat(" (", origin.path.as<Str>(), ")") : std::string(" (unknown location)");
+    std::string message = cat(head, shown_text, where);
+    bool beside = is_str(origin.path) && lies_beside_script(t, origin.path.as<Str>()->view());
+    if (beside && is_library_name(shown.as<Str>()->view())) {
+        message = cat(head, shown_text, " (consider renaming ", TRY(repr(t, origin.path)),
+                      " since it has the same name as the standard library module named ", shown_text,
+                      " and prevents importing that standard library module)");
+    } else if (origin.initializing && beside) {
+        message = cat(head, shown_text, " (consider renaming ", TRY(repr(t, origin.path)),
+                      " if it has the same name as a library you intended to import)");
+    } else if (origin.initializing) {
+        message = cat(head, "partially initialized module ", shown_text, " (most likely due to a circular import)", where);
+    }
     raise_import_error(t, t.types().import_error, message, shown, origin.path, name);
     return Failure{};
 }

@@ -6,6 +6,7 @@
 #include "runtime/object/operations.h"
 #include "runtime/types/number.h"
 #include "vm/interpreter/interpreter.h"
+#include "vm/modules/import_load.h"
 #include "vm/modules/module_support.h"
 #include "vm/modules/modules.h"
 #include "vm/stats/stats.h"
@@ -180,7 +181,15 @@ Result<Value> krait_type_version(Thread& t, Value* a) {
     return Value::small_int(version_of(t, a[0].as<Type>()));
 }
 
+Result<Value> krait_reload(Thread& t, Value* a) {
+    if (!a[0].is_object() || a[0].object()->kind != Kind::Module) {
+        return raise_type_error(t, "reload() argument must be a module");
+    }
+    return reload_module(t, a[0].as<Module>());
+}
+
 const NativeDef kFunctions[] = {
+    {"_reload", "(module, /)", "importlib.reload.", krait_reload},
     {"assert_specialized", "(function, line=None, form=None)",
      "AssertionError unless an instruction of the function (on that line) has that specialized form.",
      krait_assert_specialized},

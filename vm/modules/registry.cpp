@@ -47,10 +47,21 @@ constexpr NativeModule kNatives[] = {
 
 }  // namespace
 
-Result<bool> import_native(Thread& t, std::string_view name) {
+namespace {
+
+const NativeModule* find_native(std::string_view name) {
     auto found = std::lower_bound(std::begin(kNatives), std::end(kNatives), name,
                                   [](const NativeModule& m, std::string_view n) { return m.name < n; });
-    if (found == std::end(kNatives) || found->name != name) return false;
+    return found != std::end(kNatives) && found->name == name ? found : nullptr;
+}
+
+}  // namespace
+
+bool is_native_module(std::string_view name) { return find_native(name) != nullptr; }
+
+Result<bool> import_native(Thread& t, std::string_view name) {
+    const NativeModule* found = find_native(name);
+    if (found == nullptr) return false;
     TRY(found->init(t));
     return true;
 }

@@ -8,6 +8,7 @@ namespace krait {
 
 // Makes the native module `name` and enters it into sys.modules; false when there is none of that name.
 Result<bool> import_native(Thread&, std::string_view name);
+bool is_native_module(std::string_view name);
 // The embedded module of this name, or null.
 const EmbeddedModule* find_embedded(std::string_view name);
 // sys.builtin_module_names, sys.stdlib_module_names.

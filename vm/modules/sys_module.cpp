@@ -35,8 +35,12 @@ Result<Value> sys_exc_info(Thread& t, Value*) {
 }
 
 Result<Value> sys_exit(Thread& t, Value* a) {
-    Value exception = TRY(call(t, Value(t.types().system_exit), Args{a, a[0].is_none() ? 0u : 1u, 0, nullptr}));
-    return raise_exception(t, exception);
+    Type* type = t.types().system_exit;
+    if (is_exception(a[0]) && is_subtype(type_of(t, a[0]), type)) return raise_exception(t, a[0]);
+    // A tuple is what the exception's arguments are.
+    Args args{a, a[0].is_none() ? 0u : 1u, 0, nullptr};
+    if (is_tuple(a[0])) args = Args{a[0].as<Tuple>()->items, static_cast<u32>(a[0].as<Tuple>()->length), 0, nullptr};
+    return raise_exception(t, TRY(call(t, Value(type), args)));
 }
 
 // Prints a traceback: (type, value, traceback).
@@ -175,32 +179,32 @@ Result<Value> sys_breakpointhook(Thread& t, const Args&) {
 }
 
 const NativeDef kFunctions[] = {
-    {"_getframe", "($module, depth=0, /)", "The frame so many calls up.", sys_getframe},
-    {"_getframemodulename", "($module, /, depth=0)", "The name of the module of that frame.", sys_getframemodulename},
+    {"_getframe", "(depth=0, /)", "The frame so many calls up.", sys_getframe},
+    {"_getframemodulename", "(depth=0)", "The name of the module of that frame.", sys_getframemodulename},
     {"breakpointhook", "(*args, **kws)", "Not supported.", sys_breakpointhook},
-    {"displayhook", "($module, object, /)", "Print an object and remember it as builtins._", sys_displayhook},
-    {"exc_info", "($module, /)", "Type, value and traceback of the exception being handled.", sys_exc_info},
-    {"excepthook", "($module, exctype, value, traceback, /)", "Print an exception with its traceback.", sys_excepthook},
-    {"exception", "($module, /)", "The exception being handled, or None.", sys_exception},
-    {"exit", "($module, status=None, /)", "End the program by raising SystemExit.", sys_exit},
-    {"get_int_max_str_digits", "($module, /)", "The limit on digits of int from and to text.", sys_get_int_max_str_digits},
-    {"getallocatedblocks", "($module, /)", "The number of objects.", sys_getallocatedblocks},
-    {"getdefaultencoding", "($module, /)", "The encoding of str.encode() and the like.", sys_utf8},
-    {"getfilesystemencodeerrors", "($module, /)", "How file names that are no UTF-8 are decoded.", sys_surrogateescape},
-    {"getfilesystemencoding", "($module, /)", "The encoding of file names.", sys_utf8},
-    {"getprofile", "($module, /)", "None: there is no profiling.", sys_none},
-    {"getrecursionlimit", "($module, /)", "The limit on the depth of calls.", sys_getrecursionlimit},
-    {"getsizeof", "($module, object, default=<unset>, /)", "Size of an object in bytes.", sys_getsizeof},
-    {"getswitchinterval", "($module, /)", "Means nothing here.", sys_getswitchinterval},
-    {"gettrace", "($module, /)", "None: there is no tracing.", sys_none},
-    {"intern", "($module, string, /)", "The interned string with this text.", sys_intern},
-    {"is_finalizing", "($module, /)", "Whether the program is ending.", sys_is_finalizing},
-    {"set_int_max_str_digits", "($module, /, maxdigits)", "Set the limit on digits of int from and to text.",
+    {"displayhook", "(object, /)", "Print an object and remember it as builtins._", sys_displayhook},
+    {"exc_info", "()", "Type, value and traceback of the exception being handled.", sys_exc_info},
+    {"excepthook", "(exctype, value, traceback, /)", "Print an exception with its traceback.", sys_excepthook},
+    {"exception", "()", "The exception being handled, or None.", sys_exception},
+    {"exit", "(status=None, /)", "End the program by raising SystemExit.", sys_exit},
+    {"get_int_max_str_digits", "()", "The limit on digits of int from and to text.", sys_get_int_max_str_digits},
+    {"getallocatedblocks", "()", "The number of objects.", sys_getallocatedblocks},
+    {"getdefaultencoding", "()", "The encoding of str.encode() and the like.", sys_utf8},
+    {"getfilesystemencodeerrors", "()", "How file names that are no UTF-8 are decoded.", sys_surrogateescape},
+    {"getfilesystemencoding", "()", "The encoding of file names.", sys_utf8},
+    {"getprofile", "()", "None: there is no profiling.", sys_none},
+    {"getrecursionlimit", "()", "The limit on the depth of calls.", sys_getrecursionlimit},
+    {"getsizeof", "(object, default=<unset>, /)", "Size of an object in bytes.", sys_getsizeof},
+    {"getswitchinterval", "()", "Means nothing here.", sys_getswitchinterval},
+    {"gettrace", "()", "None: there is no tracing.", sys_none},
+    {"intern", "(string, /)", "The interned string with this text.", sys_intern},
+    {"is_finalizing", "()", "Whether the program is ending.", sys_is_finalizing},
+    {"set_int_max_str_digits", "(maxdigits)", "Set the limit on digits of int from and to text.",
      sys_set_int_max_str_digits},
-    {"setprofile", "($module, function, /)", "Not supported.", sys_setprofile},
-    {"setrecursionlimit", "($module, limit, /)", "Set the limit on the depth of calls.", sys_setrecursionlimit},
-    {"settrace", "($module, function, /)", "Not supported.", sys_settrace},
-    {"unraisablehook", "($module, unraisable, /)", "Print an exception that nobody can handle.", sys_unraisablehook},
+    {"setprofile", "(function, /)", "Not supported.", sys_setprofile},
+    {"setrecursionlimit", "(limit, /)", "Set the limit on the depth of calls.", sys_setrecursionlimit},
+    {"settrace", "(function, /)", "Not supported.", sys_settrace},
+    {"unraisablehook", "(unraisable, /)", "Print an exception that nobody can handle.", sys_unraisablehook},
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "runtime/object/operations.h"
 #include "runtime/object/type_internals.h"
 #include "runtime/types/bytes.h"
+#include "runtime/types/container_support.h"
 #include "runtime/types/int.h"
 #include "vm/objects/object_types.h"
 
@@ -155,17 +156,17 @@ const NativeDef kMethods[] = {
     {"__replace__", "($self, /, **changes)", "The same as replace().", code_replace},
 };
 const GetSetDef kAttributes[] = {
-    {"co_argcount", nullptr, get_number<&Code::arg_count>},
-    {"co_posonlyargcount", nullptr, get_number<&Code::posonly_count>},
-    {"co_kwonlyargcount", nullptr, get_number<&Code::kwonly_count>},
-    {"co_firstlineno", nullptr, get_number<&Code::first_line>},
-    {"co_stacksize", nullptr, get_number<&Code::register_count>},
-    {"co_name", nullptr, get_text<&Code::name>},
-    {"co_qualname", nullptr, get_text<&Code::qualname>},
-    {"co_filename", nullptr, get_text<&Code::filename>},
+    {"co_argcount", nullptr, get_number<&Code::arg_count>, readonly_member},
+    {"co_posonlyargcount", nullptr, get_number<&Code::posonly_count>, readonly_member},
+    {"co_kwonlyargcount", nullptr, get_number<&Code::kwonly_count>, readonly_member},
+    {"co_firstlineno", nullptr, get_number<&Code::first_line>, readonly_member},
+    {"co_stacksize", nullptr, get_number<&Code::register_count>, readonly_member},
+    {"co_name", nullptr, get_text<&Code::name>, readonly_member},
+    {"co_qualname", nullptr, get_text<&Code::qualname>, readonly_member},
+    {"co_filename", nullptr, get_text<&Code::filename>, readonly_member},
     {"co_freevars", nullptr, get_names<&Code::free_names>},
     {"co_cellvars", nullptr, get_names<&Code::cell_names>},
-    {"co_flags", nullptr, get_flags},
+    {"co_flags", nullptr, get_flags, readonly_member},
     {"co_varnames", nullptr, get_variables},
     {"co_nlocals", nullptr, get_variable_count},
     {"co_consts", nullptr, get_constants},

@@ -3,6 +3,7 @@
 #include "runtime/errors/errors.h"
 #include "runtime/object/operations.h"
 #include "runtime/object/type_internals.h"
+#include "runtime/types/container_support.h"
 #include "vm/modules/builtins_of.h"
 #include "vm/objects/frame.h"
 #include "vm/objects/object_types.h"
@@ -97,9 +98,9 @@ Result<Value> get_traceback_instruction(Thread&, Value self) {
 
 const GetSetDef kTracebackAttributes[] = {
     {"tb_next", nullptr, get_next, set_next},
-    {"tb_frame", nullptr, get_frame},
+    {"tb_frame", nullptr, get_frame, readonly_member},
     {"tb_lineno", nullptr, get_traceback_line},
-    {"tb_lasti", nullptr, get_traceback_instruction},
+    {"tb_lasti", nullptr, get_traceback_instruction, readonly_member},
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "runtime/errors/errors.h"
 #include "runtime/object/operations.h"
 #include "runtime/object/type_internals.h"
+#include "runtime/types/container_support.h"
 #include "vm/interpreter/interpreter.h"
 #include "vm/modules/builtins_of.h"
 #include "vm/objects/object_types.h"
@@ -126,7 +127,6 @@ Result<void> set_doc(Thread& t, Value self, Value v) {
 Result<Value> get_globals(Thread&, Value self) { return function(self)->globals(); }
 Result<Value> get_builtins(Thread& t, Value self) { return builtins_of(t, function(self)->globals()); }
 Result<Value> get_closure(Thread&, Value self) { return or_none(function(self)->closure); }
-Result<void> readonly(Thread& t, Value, Value) { return raise(t, t.types().attribute_error, "readonly attribute"); }
 
 Result<Value> get_annotate(Thread&, Value self) { return or_none(function(self)->annotate); }
 Result<void> set_annotate(Thread& t, Value self, Value v) {
@@ -176,12 +176,12 @@ Result<void> set_type_params(Thread& t, Value self, Value v) {
 const GetSetDef kAttributes[] = {
     {"__annotate__", nullptr, get_annotate, set_annotate},
     {"__annotations__", nullptr, get_annotations, set_annotations},
-    {"__builtins__", nullptr, get_builtins, readonly},
-    {"__closure__", nullptr, get_closure, readonly},
+    {"__builtins__", nullptr, get_builtins, readonly_member},
+    {"__closure__", nullptr, get_closure, readonly_member},
     {"__code__", nullptr, get_code, set_code},
     {"__defaults__", nullptr, get_defaults, set_defaults},
     {"__doc__", nullptr, get_doc, set_doc},
-    {"__globals__", nullptr, get_globals, readonly},
+    {"__globals__", nullptr, get_globals, readonly_member},
     {"__kwdefaults__", nullptr, get_kwdefaults, set_kwdefaults},
     {"__module__", nullptr, get_module, set_module},
     {"__name__", nullptr, get_name, set_name},

@@ -57,8 +57,7 @@ Result<Value> generator_throw_method(Thread& t, Value* a) {
 }
 
 Result<Value> generator_close_method(Thread& t, Value* a) {
-    TRY(generator_close(t, generator(a[0])));
-    return Value::none();
+    return generator_close(t, generator(a[0]));
 }
 
 Result<Value> get_code(Thread&, Value self) { return generator(self)->function->code(); }

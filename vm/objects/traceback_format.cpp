@@ -322,7 +322,7 @@ public:
         while (!open.empty()) {
             std::size_t at = open.back();
             open.pop_back();
-            if (chain == Chain::kYes) add_chain(at, open);
+            if (chain == Chain::kYes || (chain == Chain::kMembersOnly && at != 0)) add_chain(at, open);
             add_members(t, at, open);
         }
     }

@@ -14,7 +14,8 @@
 
 namespace krait {
 
-enum class Chain : bool { kNo, kYes };
+// Which exceptions are shown with those that led to them: all, none, or only the members of the group that is formatted.
+enum class Chain : u8 { kNo, kYes, kMembersOnly };
 
 // With or without the exceptions it was caused by. `limit`: how many traceback entries, counted from the end; negative = all.
 std::string format_exception(Thread&, Value exc, Chain, i64 limit);

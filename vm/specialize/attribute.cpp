@@ -166,7 +166,11 @@ Plan plan_load(Thread& t, Value receiver, Str* name) {
             p.offset = in_class.as<MemberDescriptor>()->offset;
             return p;
         }
-        if (in_class.object()->type == t.types().property) return plan_property(t, in_class.as<Property>(), version);
+        if (in_class.object()->type == t.types().property) {
+            // __getattr__ is asked after an AttributeError of the getter.
+            if (fallback) return Plan::failed(Reason::custom_getattr);
+            return plan_property(t, in_class.as<Property>(), version);
+        }
         return Plan::failed(kind == Kind::GetSetDescriptor ? Reason::native_descriptor : Reason::data_descriptor);
     }
     if (has_attributes(o)) {
@@ -256,7 +260,11 @@ Plan plan_method(Thread& t, Value receiver, Str* name, Op base, u32 argc) {
         return p;
     }
     NativeFunction* native = in_class.as<NativeFunction>();
-    if (!(native->flags & NativeFunction::kExact) || native->arity != argc + 1) return Plan::failed(Reason::bound_native);
+    if (!(native->flags & NativeFunction::kExact) || native->arity != argc + 1) {
+        if (!defaults_complete(native, argc + 1)) return Plan::failed(Reason::bound_native);
+        p.form = Op::INVOKE_NATIVE_DEFAULTS;
+        return p;
+    }
     p.form = Op::INVOKE_NATIVE;
     p.extra = reinterpret_cast<const void*>(native->bound);
     return p;
@@ -410,6 +418,18 @@ void respecialize_method(Thread& t, const Word* pc, Value* R, Value receiver) {
     note_attempt(t, pc, R, receiver);
     Op base = info(op_at(pc)).base;
     apply(t, pc, R, plan_method(t, receiver, name_constant(R, attr_cache(pc)->name), base, op_c(pc)));
+}
+
+void forget_class_attribute(Thread& t, Type*, Str* name) {
+    for (Bytecode* body : vm_state(t).bodies) {
+        for (u32 site : body->code->tables->sites) {
+            const Word* pc = body->words + site;
+            if (!is_specialized(op_at(pc))) continue;
+            Family family = info(op_at(pc)).family;
+            bool reads = family == Family::LoadAttr || family == Family::LoadMethod || family == Family::Invoke;
+            if (reads && body->code->constants->items[attr_cache(pc)->name] == Value(name)) set_op(pc, info(op_at(pc)).base);
+        }
+    }
 }
 
 }  // namespace krait

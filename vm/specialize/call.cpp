@@ -2,9 +2,22 @@
 // enter it: what is known then is that the number of arguments fits.
 
 #include "runtime/object/type_internals.h"
+#include "runtime/types/signature.h"
 #include "vm/specialize/specialize.h"
 
 namespace krait {
+
+bool defaults_complete(const NativeFunction* f, u32 argc) {
+    const Signature* signature = f->signature;
+    constexpr u32 kMaxDefaulted = 12;  // what surely fits behind the arguments in a window
+    if (f->bound == nullptr || f->slot != 0 || signature == nullptr || signature->parameters.size() > kMaxDefaulted) return false;
+    if (signature->var_positional >= 0 || signature->var_keyword >= 0) return false;
+    if (argc > signature->positional) return false;
+    for (u32 i = argc; i < signature->parameters.size(); i++) {
+        if (signature->parameters[i].required) return false;
+    }
+    return true;
+}
 
 namespace {
 
@@ -22,14 +35,19 @@ CallPlan failed(Reason reason) {
     return p;
 }
 
-CallPlan plan_function(Function* f, u32 argc, bool method, bool same_code_before) {
+// Misses after which a site no longer asks for one particular function.
+constexpr unsigned kManyCallees = 3;
+
+CallPlan plan_function(Function* f, u32 argc, bool method, bool same_code_before, bool many_callees) {
     CallPlan p;
     if (f->simple_args == Function::kNotSimple) return failed(Reason::not_simple_code);
     p.guard = Value(f).bits();
     p.entry = reinterpret_cast<u64>(f->entry);
     if (f->simple_args == argc) {
         p.form = method ? Op::CALL_METHOD_FUNCTION : Op::CALL_FUNCTION;
-        if (!method && same_code_before) {
+        if (many_callees) {
+            p.form = method ? Op::CALL_METHOD_FUNCTION_ANY : Op::CALL_FUNCTION_ANY;
+        } else if (!method && same_code_before) {
             p.form = Op::CALL_FUNCTION_CODE;
             p.guard = reinterpret_cast<u64>(f->body);
         }
@@ -65,9 +83,14 @@ CallPlan plan_class(Thread& t, Type* cls, u32 argc) {
 }
 
 CallPlan plan_native(NativeFunction* f, u32 argc, bool method, bool with_receiver) {
-    if (!(f->flags & NativeFunction::kExact) || f->arity != argc) return failed(Reason::bound_native);
     CallPlan p;
-    p.form = method ? Op::CALL_METHOD_NATIVE : Op::CALL_NATIVE;
+    if ((f->flags & NativeFunction::kExact) && f->arity == argc) {
+        p.form = method ? Op::CALL_METHOD_NATIVE : Op::CALL_NATIVE;
+    } else if (defaults_complete(f, argc)) {
+        p.form = method ? Op::CALL_METHOD_NATIVE_DEFAULTS : Op::CALL_NATIVE_DEFAULTS;
+    } else {
+        return failed(Reason::bound_native);
+    }
     p.guard = Value(f).bits();
     p.entry = reinterpret_cast<u64>(f->bound);
     p.version = with_receiver ? 1 : 0;
@@ -86,7 +109,8 @@ CallPlan plan(Thread& t, const Word* pc, Value* window) {
         if (method && !with_receiver) return failed(Reason::callee_kind);
         bool same_code = !method && op_at(pc) == Op::CALL_FUNCTION &&
                          call_cache(pc)->entry == reinterpret_cast<u64>(callee.as<Function>()->entry);
-        return plan_function(callee.as<Function>(), argc, method, same_code);
+        return plan_function(callee.as<Function>(), argc, method, same_code,
+                             Warmup::level(call_cache(pc)->counter) >= kManyCallees);
     }
     case Kind::Type: return method ? failed(Reason::callee_kind) : plan_class(t, callee.as<Type>(), argc);
     case Kind::NativeFunction: {

@@ -1,6 +1,7 @@
 // Specializing arithmetic, comparisons, subscripts, unpacking and loops. These sites have no cache words: a form is chosen by the
 // operands at hand; a site that keeps changing ends in the ANY form, or stays with its last form and pays for the misses.
 
+#include "runtime/object/slots.h"
 #include "vm/specialize/specialize.h"
 
 namespace krait {
@@ -96,7 +97,7 @@ void choose(Thread& t, const Word* pc, Value* R, const Forms& forms, Value a, Va
     if (now != base && now != form && form != base && form != forms.strs && forms.any != base) form = forms.any;
     if (form == now) return;  // an overflow or a NaN
     if (form == base) {
-        if (now == base) give_up(t, pc, R);
+        if (now == base && vm_state(t).stats != nullptr) give_up(t, pc, R);
         return;
     }
     become(t, pc, R, form);
@@ -124,7 +125,7 @@ void choose_by_type(Thread& t, const Word* pc, Value* R, Op form) {
     if (!vm_state(t).enabled(base)) return;
     if (form == now) return;
     if (form == base) {
-        if (now == base) give_up(t, pc, R);
+        if (now == base && vm_state(t).stats != nullptr) give_up(t, pc, R);
         return;
     }
     become(t, pc, R, form);
@@ -179,6 +180,9 @@ void respecialize_for_loop(Thread& t, const Word* pc, Value* R) {
         if (kind == Kind::Tuple && indexed) form = Op::FOR_LOOP_TUPLE;
         if (kind == Kind::Dict && indexed) form = Op::FOR_LOOP_DICT;
         if (kind == Kind::Generator) form = Op::FOR_LOOP_GENERATOR;
+        if (kind == Kind::Iterator && state[1].is_none() && state[0].object()->type->slots.next != script_next) {
+            form = Op::FOR_LOOP_ITERATOR;
+        }
     }
     choose_by_type(t, pc, R, form);
 }

@@ -23,6 +23,10 @@ void respecialize_store_global(Thread&, const Word* pc, Value* R);
 // CALL and CALL_METHOD.
 void respecialize_call(Thread&, const Word* pc, Value* R);
 
+// Whether a native function can be called with `argc` positional arguments (receiver included), its other parameters having
+// defaults.
+bool defaults_complete(const NativeFunction*, u32 argc);
+
 // Common bookkeeping at the entry of each: true if the instruction may be (re)specialized now.
 // A miss of a specialized form is noted and backs off.
 template <class Cache>
@@ -35,6 +39,9 @@ bool time_to_specialize(Thread& t, const Word* pc, Value* R, Cache* cache) {
     }
     return vm_state(t).enabled(base) && Warmup::ready(cache);
 }
+
+// Resets every site that reads an attribute of this name (VmHooks::class_attribute_hidden).
+void forget_class_attribute(Thread&, Type*, Str* name);
 
 // Resets every site of every Bytecode whose cached call target is `target` (its code was replaced).
 void forget_call_target(Thread&, const Object* target);
