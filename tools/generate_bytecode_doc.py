@@ -46,7 +46,8 @@ def family_name(identifier):
 
 
 def cell(text):
-    return text.replace("\\n", " ").replace("|", "\\|").replace("<", "&lt;")
+    """A table cell that shows the text as it is."""
+    return re.sub(r"([|*<`]|__|(?<=\])\()", lambda m: "\\" + "\\".join(m[0]), text)
 
 
 def render(sections, forms):

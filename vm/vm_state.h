@@ -46,6 +46,9 @@ struct VmState {
     std::string executable;
     bool interactive = false;
 
+    std::vector<Object*> open_files;  // what open() made and is not closed (weak: pruned by the collector)
+    bool finalizing = false;         // the script has ended
+
     void enable(Op op, bool on) { specialize[static_cast<int>(op)] = on; }
     bool enabled(Op op) const { return specialize[static_cast<int>(op)]; }
 };

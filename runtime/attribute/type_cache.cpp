@@ -12,6 +12,7 @@ namespace krait {
 
 u32 version_of(Thread& t, Type* type) {
     if (type->version != 0) return type->version;
+    if (type->mro == nullptr || (type->type_flags & kForeignMro) != 0) return 0;
     // A type with a version must have bases with one, so that invalidate_version() may stop at types without.
     if (type->bases != nullptr) {
         for (Value base : *type->bases) {

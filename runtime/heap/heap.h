@@ -60,6 +60,8 @@ public:
     inline void mark_storage(const Object* storage);
     // Same for the storage cell that `address` points into (null is allowed).
     void mark_interior(const void* address);
+    // The same for a value that may be stale: does nothing unless it refers to an object that is allocated (whatever it is now).
+    inline void visit_if_cell(Value v);
     // True in a minor collection. Weak things (inline caches) are strong then.
     bool minor() const { return minor_; }
     Heap& heap() const { return heap_; }
@@ -255,6 +257,12 @@ inline void Tracer::visit(const Object* object) {
 
 inline void Tracer::mark_storage(const Object* storage) {
     if (storage != nullptr) heap_.mark_object(const_cast<Object*>(storage));
+}
+
+inline void Tracer::visit_if_cell(Value v) {
+    if (!v.is_object()) return;
+    Object* cell = heap_.find_cell(v.object());
+    if (cell == v.object() && cell->kind > Kind::Bytes_) visit(cell);
 }
 
 // A growable array of Values outside the heap that the collector knows: for C++ code that gathers

@@ -367,8 +367,7 @@ Result<void> ClassBuilder::call_init_subclass(const Args& keywords) {
 
 Result<void> ClassBuilder::link() {
     Thread& t = thread_;
-    type_->mro = TRY(compute_mro(t, type_));
-    write_barrier(t, type_);
+    set_mro(t, type_, TRY(compute_mro(t, type_)));
     for (Value base : *type_->bases) TRY(add_subclass(t, base.as<Type>(), type_));
     update_slots(t, type_);
     watch_dict(type_);
@@ -395,9 +394,9 @@ Result<Type*> ClassBuilder::build(const Args& keywords) {
     TRY(lay_out());
     TRY(take_qualname());
     TRY(wrap_special_methods());
+    TRY(fill_cells());
     TRY(define_members());
     TRY(finish_dict());
-    TRY(fill_cells());
     TRY(link());
     TRY(choose_inline_capacity());
     TRY(call_set_names());

@@ -60,6 +60,10 @@ Result<void> check_duplicates(Thread& t, Tuple* bases) {
 
 Result<Tuple*> linearize(Thread& t, Type* type) {
     Tuple* bases = type->bases;
+    for (Value base : *bases)
+        if (base.as<Type>()->mro == nullptr)
+            return raise_type_error(t, cat("Cannot extend an incomplete type '",
+                                           type_name(base.as<Type>()), "'"));
     if (bases->length == 1) {
         Tuple* inherited = bases->items[0].as<Type>()->mro;
         Tuple* mro = TRY(make_tuple(t, inherited->length + 1));
@@ -124,6 +128,18 @@ Result<Tuple*> compute_mro(Thread& t, Type* type) {
                                            type_name(entry.as<Type>()), "')"));
     }
     return mro;
+}
+
+void set_mro(Thread& t, Type* type, Tuple* mro) {
+    type->mro = mro;
+    write_barrier(t, type);
+    bool foreign = false;
+    for (Value entry : *mro) {
+        bool derives = entry == Value(type);
+        for (Value base : *type->bases) derives |= is_subtype(base.as<Type>(), entry.as<Type>());
+        foreign |= !derives;
+    }
+    type->type_flags = foreign ? type->type_flags | kForeignMro : type->type_flags & ~kForeignMro;
 }
 
 // ---- layout

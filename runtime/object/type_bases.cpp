@@ -30,8 +30,8 @@ Result<void> MroChanges::recompute(Type* type) {
     if (!mro.ok()) return Failure{};
     changed_.push(Value(type));
     changed_.push(Value(old));
-    type->mro = mro.value();
-    write_barrier(thread_, type);
+    invalidate_version(thread_, type);
+    set_mro(thread_, type, mro.value());
     RootedVector subclasses(thread_.heap());  // a metaclass's mro() may add to the table
     for (u64 i = 0; i < subclass_slots(type); i++)
         if (Type* subclass = subclass_at(type, i)) subclasses.push(Value(subclass));
@@ -42,9 +42,15 @@ Result<void> MroChanges::recompute(Type* type) {
 void MroChanges::undo() {
     for (std::size_t i = changed_.size(); i > 0; i -= 2) {
         Type* type = changed_[i - 2].as<Type>();
-        type->mro = changed_[i - 1].as<Tuple>();
-        write_barrier(thread_, type);
+        invalidate_version(thread_, type);
+        set_mro(thread_, type, changed_[i - 1].as<Tuple>());
     }
+}
+
+// An mro() method that is running may have assigned __bases__ whose MROs are still to come.
+bool has_on_base_chain(const Type* type, const Type* wanted) {
+    while (type != nullptr && type != wanted) type = type->base;
+    return type != nullptr;
 }
 
 Result<Tuple*> check_bases(Thread& t, Type* type, Value value) {
@@ -63,7 +69,7 @@ Result<Tuple*> check_bases(Thread& t, Type* type, Value value) {
             return raise_type_error(
                 t, cat(type_name(type), ".__bases__ must be tuple of classes, not '",
                        type_name(t, base), "'"));
-        if (is_subtype(base.as<Type>(), type))
+        if (is_subtype(base.as<Type>(), type) || has_on_base_chain(base.as<Type>(), type))
             return raise_type_error(t, "a __bases__ item causes an inheritance cycle");
     }
     return bases;
@@ -103,6 +109,7 @@ Result<void> type_set_bases(Thread& t, Value cls, Value value) {
         }
         return Failure{};
     }
+    if (type->bases != bases) return {};  // a metaclass's mro() has assigned others meanwhile
     for (Value old : *old_bases) remove_subclass(old.as<Type>(), type);
     for (Value fresh : *bases) TRY(add_subclass(t, fresh.as<Type>(), type));
     write_barrier(t, type);

@@ -40,6 +40,11 @@ void set_type_name(Type*, const std::string& c_name);
 Result<Tuple*> linearize(Thread&, Type*);
 // mro() of the metaclass if it has one of its own, else linearize(); checks what came out.
 Result<Tuple*> compute_mro(Thread&, Type*);
+// Type flag: a metaclass's mro() put classes into the MRO that the class doesn't derive from. Changes of those
+// don't reach it, so nothing that is found through it may be cached.
+inline constexpr u32 kForeignMro = 1u << 17;
+// Takes a new MRO over; the type's version is for the caller to invalidate.
+void set_mro(Thread&, Type*, Tuple* mro);
 // The base that decides the layout; TypeError on conflict or unacceptable bases.
 Result<Type*> best_base(Thread&, Tuple* bases);
 // Whether instances of the two have the same layout: struct, slots, dict, weakrefs.

@@ -322,6 +322,7 @@ Result<Value> bytes_repr(Thread& t, Value self) {
 
 Result<i64> bytes_hash(Thread&, Value self) {
     Bytes* bytes = self_of(self);
+    if (bytes->size == 0) return i64{0};  // the same as of ''
     if (bytes->hash == 0) bytes->hash = text::hash_bytes(bytes->view());
     return static_cast<i64>(bytes->hash);
 }

@@ -256,16 +256,31 @@ Result<Value> staticmethod_call(Thread& t, Value v, const Args& args) {
 
 // ---- __dict__ and __weakref__ of script classes
 
+// The __dict__ descriptor of the native type below a class, for classes and modules, which keep their attributes
+// themselves; empty for others.
+Value native_dict_descriptor(Thread& t, Value v) {
+    Type* native = native_base(type_of(t, v));
+    return native->attr_offset != 0 ? Value() : type_lookup(t, native, t.names().__dict__);
+}
+
 Result<Value> get_instance_dict(Thread& t, Value v) {
+    Value native = native_dict_descriptor(t, v);
+    if (!native.is_empty()) return bind_descriptor(t, native, v, Value(type_of(t, v)));
     if (!v.is_object() || !has_attributes(v.object()))
         return raise_attribute_error(t, v, t.names().__dict__);
     return Value(TRY(instance_dict(t, v.object())));
 }
 
 Result<void> set_instance_dict(Thread& t, Value v, Value value) {
+    Value native = native_dict_descriptor(t, v);
+    if (!native.is_empty()) return getset_set(t, native, v, value);
     if (!v.is_object() || !has_attributes(v.object()))
         return raise_attribute_error(t, v, t.names().__dict__);
-    if (value.is_empty()) value = Value(TRY(make_dict(t)));
+    if (value.is_empty()) {
+        if (!type_of(t, v)->has_flag(Type::kScript))
+            return raise_type_error(t, "cannot delete __dict__");
+        value = Value(TRY(make_dict(t)));
+    }
     if (!is_dict(value))
         return raise_type_error(
             t, cat("__dict__ must be set to a dictionary, not a '", type_name(t, value), "'"));

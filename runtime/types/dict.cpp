@@ -271,12 +271,13 @@ void trace_dict(Object* object, Tracer& tracer) {
     trace_attributes(d, tracer);
 }
 
-// A storage that is reached by itself: through a pointer in a C++ local or an inline cache.
+// A storage that is reached by itself: through a pointer in a C++ local or an inline cache. It may be one that its dict has
+// left behind, with references to cells that have died since: each is looked up before it is followed.
 void trace_storage(Object* object, Tracer& tracer) {
     DictStorage* storage = static_cast<DictStorage*>(object);
     for (u32 i = 0; i < storage->capacity; i++) {
-        tracer.visit(storage->entries[i].key);
-        tracer.visit(storage->entries[i].value);
+        tracer.visit_if_cell(storage->entries[i].key);
+        tracer.visit_if_cell(storage->entries[i].value);
     }
 }
 

@@ -497,8 +497,9 @@ Result<void> list_init(Thread& t, Value self, const Args& args) {
 }
 
 void trace_value_array(Object* object, Tracer& tracer) {
+    // It may be one that its list has left behind, with references to cells that have died since.
     ValueArray* array = static_cast<ValueArray*>(object);
-    tracer.visit_range(array->items, array->capacity);
+    for (u64 i = 0; i < array->capacity; i++) tracer.visit_if_cell(array->items[i]);
 }
 
 void trace_list(Object* object, Tracer& tracer) {

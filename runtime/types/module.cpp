@@ -59,9 +59,11 @@ Result<Value> get_dict(Thread&, Value v) {
 }
 
 Result<Value> method_dir(Thread& t, Value* a) {
-    Value custom = dict_get_str(module(a[0])->dict, TRY(intern(t, "__dir__")));
-    if (!custom.is_empty()) return call(t, custom, Args{});
-    return Value(TRY(list_from_iterable(t, Value(module(a[0])->dict))));
+    Value dict = TRY(get_attr(t, a[0], t.names().__dict__));  // a subclass may give another
+    if (!is_dict(dict)) return raise_type_error(t, "<module>.__dict__ is not a dictionary");
+    Value custom = TRY(dict_get(t, dict.as<Dict>(), TRY(intern(t, "__dir__"))));
+    if (!custom.is_absent()) return call(t, custom, Args{});
+    return Value(TRY(list_from_iterable(t, dict)));
 }
 
 // Annotations of a module: its dict's own, made on demand by __annotate__.

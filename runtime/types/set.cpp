@@ -184,6 +184,12 @@ void trace_storage(Object* object, Tracer& tracer) {
     for (u64 i = 0; i <= storage->mask; i++) tracer.visit(storage->entries[i].key);
 }
 
+// One that is reached by itself may have been left behind by its set, with references to cells that have died since.
+void trace_lone_storage(Object* object, Tracer& tracer) {
+    SetStorage* storage = static_cast<SetStorage*>(object);
+    for (u64 i = 0; i <= storage->mask; i++) tracer.visit_if_cell(storage->entries[i].key);
+}
+
 void trace_set(Object* object, Tracer& tracer) {
     Set* set = static_cast<Set*>(object);
     if (set->storage != nullptr) {
@@ -216,7 +222,7 @@ TypeDef shared_definition() {
 
 Result<void> init_set_types(Thread& t) {
     t.heap().register_kind(Kind::Set, trace_set);
-    t.heap().register_kind(Kind::SetStorage, trace_storage);
+    t.heap().register_kind(Kind::SetStorage, trace_lone_storage);
     Types& types = t.vm->types;
 
     TypeDef set = shared_definition();

@@ -7,6 +7,7 @@
 #include "runtime/types/int.h"
 #include "vm/modules/io_file.h"
 #include "vm/modules/registry.h"
+#include "vm/vm_state.h"
 
 namespace krait::cli {
 
@@ -60,9 +61,10 @@ int report_uncaught(Thread& t) {
 int finish_run(Thread& t, int status) {
     run_exit_functions(t);
     bool flushed = flush_standard_streams(t);
+    vm_state(t).finalizing = true;
     if (!run_all_finalizers(t).ok()) clear_pending(t);
-    flush_all_files(t);
     flushed &= flush_standard_streams(t);
+    flush_all_files(t);
     return flushed ? status : kFlushFailed;
 }
 

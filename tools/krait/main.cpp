@@ -11,6 +11,7 @@
 #include "vm/modules/io_file.h"
 #include "vm/modules/module_support.h"
 #include "vm/modules/pending.h"
+#include "vm/objects/traceback_source.h"
 #include "vm/stats/stats.h"
 #include "vm/vm_state.h"
 
@@ -133,6 +134,7 @@ Result<void> run_source(Thread& t, Module* main, const Source& source, bool disa
         TRY(dict_set_str(t, main->dict, t.names().__file__, file));
     }
     Code* code = TRY(compile_code(t, source.filename, source.text, {}, origin));
+    if (!source.is_file) register_source(t, code, source.text);
     if (disassemble) {
         compiler::DisassemblyOptions options;
         options.nested = true;

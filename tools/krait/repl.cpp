@@ -8,6 +8,7 @@
 #include "vm/modules/io_file.h"
 #include "vm/modules/module_support.h"
 #include "vm/modules/modules.h"
+#include "vm/objects/traceback_source.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -74,6 +75,7 @@ Result<Outcome> run_statement(Thread& t, Module* main, const std::string& text) 
         return raise_syntax_error(t, *result.error, "<stdin>", compiler::SourceOrigin::kText);
     }
     Code* code = TRY(load_code(t, result.code));
+    register_source(t, code, text);
     TRY(run_in_namespace(t, code, main->dict, Value()));
     return Outcome::kDone;
 }

@@ -9,6 +9,15 @@
     store_double(&R[A], x);                                         \
     NEXT(1)
 
+// One operand may be an int, which is exact as a double.
+#define MIXED_FORM(operation)                                                                    \
+    __m128d x = IS_INT(a) ? _mm_set_sd(static_cast<double>(VALUE(a).small_int_value())) : load_double(&R[B]); \
+    __m128d y = IS_INT(b) ? _mm_set_sd(static_cast<double>(VALUE(b).small_int_value())) : load_double(&R[C]); \
+    x = operation(x, y);                                                                         \
+    if (KRAIT_UNLIKELY(is_nan(x))) SLOW(binary);                                                 \
+    store_double(&R[A], x);                                                                      \
+    NEXT(1)
+
 #define ADDITIVE(name, INT_OP, FLOAT_OP)                            \
     OP(name) { SLOW(binary); }                                      \
     OP(name##_INT) {                                                \
@@ -26,7 +35,7 @@
             R[A] = VALUE(r);                                        \
             NEXT(1);                                                \
         }                                                           \
-        FLOAT_FORM(FLOAT_OP);                                       \
+        MIXED_FORM(FLOAT_OP);                                       \
     }
 ADDITIVE(ADD, INT_ADD, _mm_add_sd)
 ADDITIVE(SUB, INT_SUB, _mm_sub_sd)
@@ -64,7 +73,7 @@ OP(MUL_ANY) {
         R[A] = Value::small_int(r);
         NEXT(1);
     }
-    FLOAT_FORM(_mm_mul_sd);
+    MIXED_FORM(_mm_mul_sd);
 }
 OP(TRUEDIV) { SLOW(binary); }
 OP(TRUEDIV_FLOAT) {

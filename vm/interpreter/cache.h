@@ -53,7 +53,7 @@ inline AttrCache* attr_cache(const Word* pc) { return reinterpret_cast<AttrCache
 inline GlobalCache* global_cache(const Word* pc) { return reinterpret_cast<GlobalCache*>(const_cast<Word*>(pc + 1)); }
 inline CallCache* call_cache(const Word* pc) { return reinterpret_cast<CallCache*>(const_cast<Word*>(pc + 1)); }
 
-// Warm-up and back-off. A fresh site (counter 0) is specialized at its second execution; each miss of a specialized form or
+// Warm-up and back-off. A fresh site (counter 0) is specialized at its first execution; each miss of a specialized form or
 // failed attempt doubles the number of generic executions before the next one.
 // The counter's low 12 bits count down; the high 4 bits are the back-off exponent.
 struct Warmup {

@@ -64,9 +64,12 @@ bool target_died(Heap& heap, const Word* pc) {
     case Op::CALL_FUNCTION_CODE:
     case Op::CALL_FUNCTION_DEFAULTS:
     case Op::CALL_NATIVE:
+    case Op::CALL_NATIVE_DEFAULTS:
+    case Op::CALL_TYPE_1:
     case Op::CALL_CLASS:
     case Op::CALL_METHOD_FUNCTION:
-    case Op::CALL_METHOD_NATIVE: return dead(call_cache(pc)->guard);
+    case Op::CALL_METHOD_NATIVE:
+    case Op::CALL_METHOD_NATIVE_DEFAULTS: return dead(call_cache(pc)->guard);
     default: return false;  // guarded by a type version, which a dead type never shows again
     }
 }
@@ -112,6 +115,7 @@ void VmRoots::sweep_weak(Heap& heap, bool) {
         }
     }
     state.bodies.resize(kept);
+    std::erase_if(state.open_files, [&heap](Object* file) { return !heap.is_marked(file); });
 }
 
 namespace {
@@ -163,12 +167,7 @@ void trace_generator(Object* object, Tracer& tracer) {
     tracer.visit(g->qualname);
     // Registers that hold nothing yet keep whatever lay on the stack there: each word is taken for a reference only if it
     // is one.
-    for (u32 i = 0; i < g->saved; i++) {
-        Value v = g->regs[i];
-        if (!v.is_object() || v.is_empty()) continue;
-        Object* cell = tracer.heap().find_cell(v.object());
-        if (cell == v.object()) tracer.visit(cell);
-    }
+    for (u32 i = 0; i < g->saved; i++) tracer.visit_if_cell(g->regs[i]);
 }
 
 void trace_frame(Object* object, Tracer& tracer) {

@@ -124,7 +124,7 @@ const Word* slow_load_super(Thread& t, const Word* pc, Value* R) {
         // super(cls, self).name, without the super object. Anything unusual goes the long way.
         Type* start = is_type(self) && is_subtype(self.as<Type>(), cls.as<Type>()) ? self.as<Type>() : type_of(t, self);
         bool through_instance = start == type_of(t, self);
-        if (is_subtype(start, cls.as<Type>()) && name != t.names().__class__) {
+        if (is_subtype(start, cls.as<Type>()) && start->mro != nullptr && name != t.names().__class__) {
             Tuple* mro = start->mro;
             u64 i = 0;
             while (i < mro->length && mro->items[i] != cls) i++;

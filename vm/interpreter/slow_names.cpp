@@ -30,15 +30,6 @@ Failure raise_not_defined(Thread& t, Str* name) {
     return raise_name_error(t, t.types().name_error, cat("name '", name, "' is not defined"), name);
 }
 
-// A global or builtin; absent if there is neither.
-Result<Value> find_global(Thread& t, Value* R, Str* name) {
-    Value v = dict_get_str(running_globals(R), name);
-    if (!v.is_empty()) return v;
-    Dict* builtins = builtins_of(t, running_globals(R));
-    v = dict_get_str(builtins, name);
-    return v.is_empty() ? Value::absent() : v;
-}
-
 // Looks into the namespace of a class body or of exec: a dict or any mapping; absent if it has no such name.
 Result<Value> find_in_namespace(Thread& t, Value space, Str* name) {
     if (space.is_object() && space.object()->type == t.types().dict) {
@@ -50,6 +41,18 @@ Result<Value> find_in_namespace(Thread& t, Value space, Str* name) {
     if (!pending_is(t, t.types().key_error)) return Failure{};
     clear_pending(t);
     return Value::absent();
+}
+
+// A global or builtin; absent if there is neither.
+Result<Value> find_global(Thread& t, Value* R, Str* name) {
+    Value v = dict_get_str(running_globals(R), name);
+    if (!v.is_empty()) return v;
+    Dict* builtins = builtins_of(t, running_globals(R));
+    v = dict_get_str(builtins, name);
+    if (!v.is_empty()) return v;
+    // eval() and exec() take a dict of a derived class, whose __missing__ may know the name.
+    Dict* globals = running_globals(R);
+    return globals->type == t.types().dict ? Value::absent() : find_in_namespace(t, globals, name);
 }
 
 }  // namespace

@@ -172,7 +172,6 @@ const Word* ask_candidates(Thread& t, const Word* pc, Value* R, const Operation&
             Value args[2] = {one.self, one.other};
             return push_call(t, pc, R, one.method.as<Function>(), args, 2, Resume::Binary, static_cast<u64>(i));
         }
-        if (one.method.is_none()) break;  // `__add__ = None` forbids the operation
         Value args[2] = {one.self, one.other};
         Value result = TRY_PC(call_found(t, one.method, one.self, args + 1, 1));
         if (!result.is_not_implemented()) return finish(t, pc, R, result, result_use(o), 0);

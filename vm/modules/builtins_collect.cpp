@@ -65,6 +65,53 @@ struct FloatSum {
     }
 };
 
+// An int's part in a sum of floats; false: not an int.
+Result<bool> int_as_double(Thread& t, Value v, double* out) {
+    bool is_int = v.is_small_int() || v.is_bool() || (v.is_object() && v.object()->kind == Kind::Int);
+    if (is_int) *out = TRY(to_double(t, v));
+    return is_int;
+}
+
+// Adds floats and ints to a float, from `item` on, which becomes the first that is neither.
+Result<void> sum_floats(Thread& t, Value iterator, Value* total, Value* item) {
+    FloatSum sum{total->double_value()};
+    for (;;) {
+        double x;
+        if (item->is_double()) {
+            x = item->double_value();
+        } else if (!TRY(int_as_double(t, *item, &x))) {
+            break;
+        }
+        sum.add(x);
+        *item = TRY(iter_next(t, iterator));
+    }
+    *total = Value::from_double(sum.result());
+    return {};
+}
+
+bool is_exact_complex(Thread& t, Value v) { return v.is_object() && v.object()->type == t.types().complex_; }
+
+// The same for complex numbers.
+Result<void> sum_complex(Thread& t, Value iterator, Value* total, Value* item) {
+    FloatSum real{total->as<Complex>()->real}, imag{total->as<Complex>()->imag};
+    for (;;) {
+        double x;
+        if (is_exact_complex(t, *item)) {
+            real.add(item->as<Complex>()->real);
+            imag.add(item->as<Complex>()->imag);
+        } else if (item->is_double()) {
+            real.add(item->double_value());
+        } else if (TRY(int_as_double(t, *item, &x))) {
+            real.add(x);
+        } else {
+            break;
+        }
+        *item = TRY(iter_next(t, iterator));
+    }
+    *total = TRY(make_complex(t, real.result(), imag.result()));
+    return {};
+}
+
 }  // namespace
 
 Result<Value> builtin_max(Thread& t, const Args& args) { return extreme(t, args, "max", CompareOp::Gt); }
@@ -80,19 +127,9 @@ Result<Value> builtin_sum(Thread& t, Value* a) {
     Value iterator = TRY(get_iter(t, a[0]));
     for (;;) {
         Value item = TRY(iter_next(t, iterator));
-        // Runs of floats are summed with compensation.
-        if (total.is_double() && item.is_double()) {
-            FloatSum sum{total.double_value()};
-            while (item.is_double() || item.is_small_int()) {
-                if (item.is_double()) {
-                    sum.add(item.double_value());
-                } else {
-                    sum.add(static_cast<double>(item.small_int_value()));
-                }
-                item = TRY(iter_next(t, iterator));
-            }
-            total = Value::from_double(sum.result());
-        }
+        // From the first float on, sums are made with compensation.
+        if (total.is_double()) TRY(sum_floats(t, iterator, &total, &item));
+        if (is_exact_complex(t, total)) TRY(sum_complex(t, iterator, &total, &item));
         if (item.is_absent()) return total;
         total = TRY(binary(t, BinaryOp::Add, total, item));
     }

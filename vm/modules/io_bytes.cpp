@@ -4,6 +4,7 @@
 #include "runtime/errors/errors.h"
 #include "runtime/types/int.h"
 #include "vm/modules/io_file.h"
+#include "vm/vm_state.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -79,7 +80,6 @@ Result<ByteFile*> make_byte_file(Thread& t, Type* type, int fd, Value name, std:
     f->owns_fd = owns_fd;
     f->name = name;
     f->mode = mode_text;
-    if (owns_fd && !type->has_flag(Type::kHasDel)) t.heap().register_finalizer(f);
     return f;
 }
 
@@ -161,6 +161,7 @@ Result<void> byte_close(Thread& t, ByteFile* f) {
     if (f->closed) return {};
     Result<void> flushed = byte_flush(t, f);
     f->closed = true;
+    std::erase(vm_state(t).open_files, static_cast<Object*>(f));
     f->input = f->output = nullptr;
     f->in_start = f->in_end = f->out_start = f->out_end = 0;
     if (f->owns_fd && close(f->fd) < 0 && flushed.ok() && errno != EINTR) return raise_os_error(t, errno);

@@ -7,6 +7,7 @@
 #include "runtime/types/sequence.h"
 #include "vm/modules/io_file.h"
 #include "vm/modules/module_support.h"
+#include "vm/vm_state.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -177,7 +178,12 @@ Result<Value> method_exit(Thread& t, Value* a) {
     TRY(byte_close(t, file(a[0])));
     return Value::none();
 }
-Result<Value> method_del(Thread& t, Value* a) { return method_close(t, a); }
+// At the end of the run finalizers come in any order, and others may still write to the file.
+Result<Value> method_del(Thread& t, Value* a) {
+    if (!vm_state(t).finalizing) return method_close(t, a);
+    if (!file(a[0])->closed) TRY(byte_flush(t, file(a[0])));
+    return Value::none();
+}
 
 Result<Value> file_iter(Thread& t, Value self) {
     TRY(open_file(t, self));

@@ -43,6 +43,8 @@ struct TextFile : Object {
     Str* mode;         // as given to open()
     Object* decoded;   // text [start, end), newlines translated, was read and not taken yet
     u64 start, end, capacity;
+    i64 anchor;        // byte position where the reader was when nothing was ahead; -1 = unknown
+    u64 taken;         // bytes of decoded text taken since
     Newline newline;
     text::Codec codec;
     text::Codec given_codec;
@@ -51,7 +53,6 @@ struct TextFile : Object {
     bool line_buffering;
     bool write_through;
     bool carriage_waits;   // a "\r" at the end of what was read: the next character decides
-    bool at_end;
     u8 newlines_seen;      // bit 0 "\n", 1 "\r", 2 "\r\n"
 
     char* decoded_data() const { return reinterpret_cast<char*>(decoded) + sizeof(Object); }
@@ -106,7 +107,9 @@ Failure raise_closed(Thread&, bool full_stop = true);  // "I/O operation on clos
 Result<i64> size_or_all(Thread&, Value);
 // Runs what waits after a system call was interrupted.
 Result<void> after_interruption(Thread&);
-// Flushes every open file but the standard streams; errors are ignored.
+// Flushes what open() made and is still open; errors are ignored.
+void flush_open_files(Thread&);
+// The same at the end of the run; the first standard output too, if the script has put another one in its place.
 void flush_all_files(Thread&);
 Result<void> init_file_types(Thread&);
 Result<void> init_byte_file_types(Thread&);

@@ -10,6 +10,7 @@
 #include "vm/modules/io_file.h"
 #include "vm/modules/module_support.h"
 #include "vm/modules/registry.h"
+#include "vm/vm_state.h"
 
 #include <cerrno>
 #include <fcntl.h>
@@ -98,8 +99,10 @@ Result<void> check_binary_arguments(Thread& t, const OpenArguments& a) {
     return {};
 }
 
+// What a file that nobody closed has buffered may be what is going to be read: without reference counts it is closed late.
 Result<int> open_path(Thread& t, const OpenArguments& a, const Mode& mode) {
     std::string path = TRY(path_argument(t, a.file));
+    flush_open_files(t);
     if (path.find('\0') != std::string::npos) return raise_value_error(t, "embedded null byte");
     if (!TRY(truth(t, a.closefd))) return raise_value_error(t, "Cannot use closefd=False with file name");
     if (!a.opener.is_none()) {
@@ -142,6 +145,8 @@ Result<ByteFile*> open_bytes(Thread& t, const OpenArguments& a, const Mode& mode
         if (owns) ::close(fd);
         return Failure{};
     }
+    t.heap().register_finalizer(made.value());
+    vm_state(t).open_files.push_back(made.value());
     made.value()->unbuffered = unbuffered;
     if (mode.appending) ::lseek(fd, 0, SEEK_END);
     return made;

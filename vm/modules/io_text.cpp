@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <unistd.h>
 
 namespace krait {
 
@@ -77,8 +78,27 @@ void append_translated(TextFile* f, std::string_view chunk, bool final) {
     f->end = static_cast<u64>(out - f->decoded_data());
 }
 
+// For the attribute `newlines`: which kinds the text has. (append_translated notes those that it replaces.)
+void note_newlines(TextFile* f, std::string_view chunk, bool translated) {
+    if (!(f->newlines_seen & 1)) {
+        for (std::size_t at = chunk.find('\n'); at != std::string_view::npos; at = chunk.find('\n', at + 1)) {
+            bool alone = at == 0 ? !f->carriage_waits : chunk[at - 1] != '\r';
+            if (!alone) continue;
+            f->newlines_seen |= 1;
+            break;
+        }
+    }
+    if (translated || f->newlines_seen == 7) return;
+    for (std::size_t at = chunk.find('\r'); at != std::string_view::npos; at = chunk.find('\r', at + 1)) {
+        f->newlines_seen |= at + 1 < chunk.size() && chunk[at + 1] == '\n' ? 4 : 2;
+    }
+}
+
 Result<void> append_decoded(Thread& t, TextFile* f, std::string_view chunk, bool final) {
     TRY(reserve_decoded(t, f, chunk.size() + 1));
+    if (f->newline == Newline::kUniversal || f->newline == Newline::kKeep) {
+        note_newlines(f, chunk, f->newline == Newline::kUniversal);
+    }
     if (f->newline == Newline::kUniversal && (f->carriage_waits || chunk.find('\r') != std::string_view::npos)) {
         append_translated(f, chunk, final);
         return {};
@@ -88,10 +108,18 @@ Result<void> append_decoded(Thread& t, TextFile* f, std::string_view chunk, bool
     return {};
 }
 
+// Where the text that is ahead starts in the file, for tell() behind translated newlines.
+void drop_anchor(TextFile* f) {
+    off_t position = f->newline == Newline::kUniversal ? lseek(f->bytes->fd, 0, SEEK_CUR) : -1;
+    f->anchor = position < 0 ? -1 : position - static_cast<i64>(f->bytes->in_end - f->bytes->in_start);
+    f->taken = 0;
+}
+
 // Reads and decodes more; false at the end of the file.
 Result<bool> fill(Thread& t, TextFile* f) {
     ByteFile* bytes = f->bytes;
     if (bytes->closed) return raise_closed(t);
+    if (f->start == f->end && !f->carriage_waits) drop_anchor(f);
     bool final = !TRY(byte_fill(t, bytes));
     std::string_view input = bytes->buffered_input();
     if (input.empty()) {
@@ -144,7 +172,26 @@ std::size_t line_end(const TextFile* f, std::string_view text, std::size_t from,
 Result<Str*> take(Thread& t, TextFile* f, u64 size) {
     Str* text = TRY(make_str(t, f->pending_text().substr(0, size)));
     f->start += size;
+    f->taken += size;
     return text;
+}
+
+// The position of the reader where "\r\n" was made "\n": counts again from the anchor. -1: it can't be told.
+i64 replayed_position(const TextFile* f) {
+    if (f->anchor < 0) return -1;
+    char buffer[4096];
+    u64 left = f->taken;
+    bool carriage = false;  // the last one counted: a newline behind it belongs to it
+    for (i64 position = f->anchor;;) {
+        ssize_t count = pread(f->bytes->fd, buffer, sizeof buffer, position);
+        if (count <= 0) return left == 0 && count == 0 ? position : -1;
+        for (ssize_t i = 0; i < count; i++, position++) {
+            bool joined = carriage && buffer[i] == '\n';
+            carriage = buffer[i] == '\r';
+            if (joined) continue;
+            if (left-- == 0) return position;
+        }
+    }
 }
 
 // Encodes with the file's codec; raises UnicodeEncodeError.
@@ -269,7 +316,10 @@ Result<i64> text_tell(Thread& t, TextFile* f) {
     i64 position = TRY(byte_tell(t, f->bytes));
     std::string_view ahead = f->pending_text();
     if (ahead.empty()) return position;
-    if (f->codec == text::Codec::kUtf8) return position - static_cast<i64>(ahead.size());
+    if (f->codec == text::Codec::kUtf8) {
+        i64 replayed = f->newlines_seen & 4 && f->newline == Newline::kUniversal ? replayed_position(f) : -1;
+        return replayed >= 0 ? replayed : position - static_cast<i64>(ahead.size());
+    }
     text::EncodeResult encoded = text::encode_text(f->codec, ahead, text::ErrorMode::kSurrogatePass);
     if (!encoded.ok()) return raise(t, t.types().os_error, "can't reconstruct logical file position");
     return position - static_cast<i64>(encoded.bytes.size());

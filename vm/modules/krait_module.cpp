@@ -169,11 +169,11 @@ Result<Value> krait_assert_specialized(Thread& t, Value* a) {
 // ---- objects
 
 Result<Value> krait_instance_dict(Thread& t, Value* a) {
-    if (!a[0].is_object()) return Value::none();
-    Object* object = a[0].object();
-    if (object->kind == Kind::Module) return a[0].as<Module>()->dict;
-    if (object->kind == Kind::Type || !has_attributes(object)) return Value::none();
-    return TRY(instance_dict(t, object));
+    if (a[0].is_object() && a[0].object()->kind == Kind::Module) return a[0].as<Module>()->dict;
+    if (!a[0].is_object() || !has_attributes(a[0].object())) {
+        return raise_attribute_error(t, a[0], t.names().__dict__);
+    }
+    return TRY(instance_dict(t, a[0].object()));
 }
 
 Result<Value> krait_type_version(Thread& t, Value* a) {
@@ -196,7 +196,7 @@ const NativeDef kFunctions[] = {
     {"count", "(on=True, /)", "Switch counting for stats() on or off; returns whether it was on.", krait_count},
     {"dis", "(function, file=None)", "Print the function's instructions as they are now.", krait_dis},
     {"forms", "(function, /)", "List of (line, opcode, form) of the instructions that can be specialized.", krait_forms},
-    {"instance_dict", "(object, /)", "The dict behind an instance, even where the class hides __dict__; None if it has none.",
+    {"instance_dict", "(object, /)", "The dict behind an instance, even where the class hides __dict__.",
      krait_instance_dict},
     {"is_specialized", "(function, line=None, form=None)",
      "Whether an instruction of the function (on that line) has that specialized form.", krait_is_specialized},

@@ -165,7 +165,7 @@ Result<Value> sys_setprofile(Thread& t, Value* a) {
     return raise_unsupported_by_krait(t, "sys.setprofile()");
 }
 Result<Value> sys_none(Thread&, Value*) { return Value::none(); }
-Result<Value> sys_is_finalizing(Thread&, Value*) { return Value::false_(); }
+Result<Value> sys_is_finalizing(Thread& t, Value*) { return Value::from_bool(vm_state(t).finalizing); }
 Result<Value> sys_utf8(Thread& t, Value*) { return TRY(intern(t, "utf-8")); }
 Result<Value> sys_surrogateescape(Thread& t, Value*) { return TRY(intern(t, "surrogateescape")); }
 Result<Value> sys_getswitchinterval(Thread&, Value*) { return Value::from_double(0.005); }

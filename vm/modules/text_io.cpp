@@ -7,6 +7,7 @@
 #include "runtime/types/sequence.h"
 #include "vm/modules/io_file.h"
 #include "vm/modules/module_support.h"
+#include "vm/vm_state.h"
 
 #include <cerrno>
 #include <unistd.h>
@@ -115,7 +116,10 @@ Result<Value> method_fileno(Thread& t, Value* a) {
     if (file(a[0])->bytes->closed) return raise_closed(t, false);
     return Value::small_int(file(a[0])->bytes->fd);
 }
-Result<Value> method_isatty(Thread& t, Value* a) { return Value::from_bool(isatty(TRY(open_file(t, a[0]))->bytes->fd)); }
+Result<Value> method_isatty(Thread& t, Value* a) {
+    if (file(a[0])->bytes->closed) return raise_closed(t, false);
+    return Value::from_bool(isatty(file(a[0])->bytes->fd));
+}
 Result<Value> method_readable(Thread& t, Value* a) { return Value::from_bool(TRY(open_file(t, a[0]))->bytes->readable); }
 Result<Value> method_writable(Thread& t, Value* a) { return Value::from_bool(TRY(open_file(t, a[0]))->bytes->writable); }
 Result<Value> method_seekable(Thread& t, Value* a) {
@@ -364,24 +368,20 @@ void write_error_text(Thread& t, std::string_view text) {
     t.pending = pending;
 }
 
-void flush_all_files(Thread& t) {
-    RootedVector open(t.heap());
-    struct Search {
-        Thread* thread;
-        RootedVector* found;
-    } search = {&t, &open};
-    t.heap().for_each_object(
-        [](Object* object, void* context) {
-            Search* s = static_cast<Search*>(context);
-            if (object->kind != Kind::Native || object->type == nullptr) return;
-            if (!is_byte_file(*s->thread, object)) return;
-            ByteFile* f = static_cast<ByteFile*>(object);
-            if (!f->closed && f->fd > 2 && f->out_end != 0) s->found->push(object);
-        },
-        &search);
-    for (Value f : open) {
+void flush_open_files(Thread& t) {
+    RootedVector waiting(t.heap());
+    for (Object* object : vm_state(t).open_files) {
+        if (static_cast<ByteFile*>(object)->out_end != 0) waiting.push(object);
+    }
+    for (Value f : waiting) {
         if (!byte_flush(t, f.as<ByteFile>()).ok()) clear_pending(t);
     }
+}
+
+void flush_all_files(Thread& t) {
+    Value first = find_name(t, t.vm->sys, "__stdout__");
+    if (is_text_file(t, first) && !file(first)->bytes->closed && !text_flush(t, file(first)).ok()) clear_pending(t);
+    flush_open_files(t);
 }
 
 }  // namespace krait

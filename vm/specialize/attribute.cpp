@@ -49,6 +49,13 @@ u32 inline_offset(const Type* type, i64 index) {
 bool is_data_descriptor(Value v) { return v.is_object() && v.object()->type->has_flag(Type::kDataDescriptor); }
 bool is_descriptor(Value v) { return v.is_object() && v.object()->type->slots.descr_get != nullptr; }
 
+// How attributes of this type's instances are read, before a __getattr__ is asked.
+auto lookup_before_hook(const Type* type) {
+    bool hook = type->has_flag(Type::kHasGetAttr) && !type->has_flag(Type::kCustomGetAttribute);
+    while (hook && type->has_flag(Type::kScript)) type = type->base;
+    return type->slots.get_attribute;
+}
+
 // ---- receivers that are classes or modules
 
 Plan plan_class(Thread& t, Type* cls, Str* name, bool method) {
@@ -149,11 +156,11 @@ Plan plan_load(Thread& t, Value receiver, Str* name) {
     if (!receiver.is_object()) return Plan::failed(Reason::immediate_receiver);
     Object* o = receiver.object();
     Type* type = o->type;
-    auto get = type->slots.get_attribute;
+    auto get = lookup_before_hook(type);
     if (get == type_get_attribute) return plan_class(t, receiver.as<Type>(), name, false);
     if (get == module_get_attribute) return plan_module(t, receiver, name, false);
-    bool fallback = type->has_flag(Type::kHasGetAttr) && !type->has_flag(Type::kCustomGetAttribute);
-    if (get != generic_get_attribute && !fallback) return Plan::failed(Reason::custom_getattribute);
+    if (get != generic_get_attribute) return Plan::failed(Reason::custom_getattribute);
+    bool fallback = type->slots.get_attribute != get;
     u32 version = version_of(t, type);
     if (version == 0) return Plan::failed(Reason::version_exhausted);
     Value in_class = type_lookup(t, type, name);
@@ -234,7 +241,7 @@ Plan plan_method(Thread& t, Value receiver, Str* name, Op base, u32 argc) {
     if (!receiver.is_object()) return Plan::failed(Reason::immediate_receiver);
     Object* o = receiver.object();
     Type* type = o->type;
-    auto get = type->slots.get_attribute;
+    auto get = lookup_before_hook(type);
     bool invoke = base == Op::INVOKE;
     if (get == type_get_attribute) {
         return invoke ? Plan::failed(Reason::callee_kind) : plan_class(t, receiver.as<Type>(), name, true);
@@ -242,8 +249,7 @@ Plan plan_method(Thread& t, Value receiver, Str* name, Op base, u32 argc) {
     if (get == module_get_attribute) {
         return invoke ? Plan::failed(Reason::callee_kind) : plan_module(t, receiver, name, true);
     }
-    bool fallback = type->has_flag(Type::kHasGetAttr) && !type->has_flag(Type::kCustomGetAttribute);
-    if (get != generic_get_attribute && !fallback) return Plan::failed(Reason::custom_getattribute);
+    if (get != generic_get_attribute) return Plan::failed(Reason::custom_getattribute);
     u32 version = version_of(t, type);
     if (version == 0) return Plan::failed(Reason::version_exhausted);
     Value in_class = type_lookup(t, type, name);
