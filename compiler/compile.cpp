@@ -36,6 +36,7 @@ CompileResult compile_source(const SourceFile& source, const CompileOptions& opt
         result.error = std::move(parsed.error);
         return result;
     }
+    result.parsed = true;
     ScopeTree scopes;
     ScopeOptions scope_options{options.uses_namespace, options.future_annotations};
     if (auto error = analyze_scopes(arena, parsed.tree, scope_options, scopes)) {

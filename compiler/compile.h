@@ -37,6 +37,7 @@ struct CompileResult {
     std::shared_ptr<CompiledCode> code;
     std::optional<SyntaxError> error;
     WarningList warnings;
+    bool parsed = false;  // an error was found behind the parser
 };
 
 CompileResult compile_source(const SourceFile& source, const CompileOptions& options);

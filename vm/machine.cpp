@@ -9,16 +9,18 @@
 #include "vm/specialize/specialize.h"
 #include "vm/stats/stats.h"
 
-#include <cstdlib>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <cstdlib>
 
 namespace krait {
 
 namespace {
 
-constexpr std::size_t kStackWords = std::size_t{1} << 26;  // 512 MiB of address space, touched as needed
-constexpr std::size_t kStackSlack = 1 << 17;               // words above the limit, for the frames that are just being entered
+constexpr std::size_t kStackWords = std::size_t{1}
+                                    << 26;  // 512 MiB of address space, touched as needed
+constexpr std::size_t kStackSlack =
+    1 << 17;  // words above the limit, for the frames that are just being entered
 constexpr i32 kRecursionLimit = 1000;
 constexpr std::size_t kCStackReserve = 256 * 1024;  // bytes kept for native code that doesn't check
 
@@ -37,7 +39,8 @@ const char* c_stack_limit(const void* base, std::size_t size) {
     rlimit limit;
     if (size == 0) {
         size = 8u << 20;
-        if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) size = limit.rlim_cur;
+        if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY)
+            size = limit.rlim_cur;
         if (size > (64u << 20)) size = 64u << 20;
     }
     return static_cast<const char*>(base) - size + kCStackReserve;
@@ -50,7 +53,8 @@ void request_interrupt(void* context) {
 }
 
 void read_environment(VmState& state) {
-    if (const char* stress = std::getenv("KRAIT_DEOPT_STRESS")) state.deopt_stress = static_cast<u32>(std::atoi(stress));
+    if (const char* stress = std::getenv("KRAIT_DEOPT_STRESS"))
+        state.deopt_stress = static_cast<u32>(std::atoi(stress));
 }
 
 Result<void> boot_all(Thread& t) {

@@ -23,9 +23,10 @@ struct DispatchTables {
 struct VmState {
     std::unique_ptr<DispatchTables> tables;
     // ---- specialization switches (--specialize)
-    bool specialize[kOpCount] = {};  // by specialized form; of a base: whether its site may be specialized at all
-    bool check = false;              // --specialize=check: compare each hit with the generic lookup
-    u32 deopt_stress = 0;            // KRAIT_DEOPT_STRESS
+    bool specialize[kOpCount] =
+        {};  // by specialized form; of a base: whether its site may be specialized at all
+    bool check = false;    // --specialize=check: compare each hit with the generic lookup
+    u32 deopt_stress = 0;  // KRAIT_DEOPT_STRESS
     u32 deopt_counter = 0;
 
     // ---- dispatch tables: addresses of handlers by opcode
@@ -33,12 +34,13 @@ struct VmState {
     const void* const* hooked_dispatch = nullptr;  // every instruction goes through the hook first
     bool hooked = false;
 
-    Stats* stats = nullptr;  // counting, when on
+    Stats* stats = nullptr;     // counting, when on
     bool stats_wanted = false;  // count from the start
 
     std::vector<Bytecode*> bodies;  // every live Bytecode (weak: pruned by the collector)
 
-    std::shared_ptr<SourceRegistry> sources;  // of code that is in no file (objects/traceback_source.h)
+    std::shared_ptr<SourceRegistry>
+        sources;  // of code that is in no file (objects/traceback_source.h)
 
     // ---- options for sys
     std::vector<std::string> argv;
@@ -46,15 +48,20 @@ struct VmState {
     std::string executable;
     bool interactive = false;
 
-    std::vector<Object*> open_files;  // what open() made and is not closed (weak: pruned by the collector)
-    bool finalizing = false;         // the script has ended
+    std::vector<Object*>
+        open_files;           // what open() made and is not closed (weak: pruned by the collector)
+    bool finalizing = false;  // the script has ended
 
     void enable(Op op, bool on) { specialize[static_cast<int>(op)] = on; }
     bool enabled(Op op) const { return specialize[static_cast<int>(op)]; }
 };
 
-inline VmState& vm_state(Thread& t) { return *static_cast<VmState*>(t.vm->extension); }
-inline VmState& vm_state(Vm& vm) { return *static_cast<VmState*>(vm.extension); }
+inline VmState& vm_state(Thread& t) {
+    return *static_cast<VmState*>(t.vm->extension);
+}
+inline VmState& vm_state(Vm& vm) {
+    return *static_cast<VmState*>(vm.extension);
+}
 
 // Parses --specialize's argument ("all", "none", "check", families and forms separated by commas) into the switches; an empty
 // string = success, else what is wrong.

@@ -18,7 +18,8 @@ struct Base {
 }  // namespace
 
 const OpInfo kOpInfo[kOpCount] = {
-#define OP(name, format, words, family, doc) {#name, format, words, Family::family, Op::name, "", doc},
+#define OP(name, format, words, family, doc) \
+    {#name, format, words, Family::family, Op::name, "", doc},
 #define FORM(name, base, form)
 #include "compiler/bytecode/opcodes.def"
 #undef OP

@@ -24,25 +24,43 @@ static_assert(kOpCount <= 256);
 
 // Families of instructions that are specialized together; the names are those of --specialize and of the statistics.
 enum class Family : std::uint8_t {
-    None, LoadAttr, StoreAttr, LoadMethod, Invoke, Call, LoadGlobal, StoreGlobal, Binary, Inplace, Compare, CompareJump,
-    GetItem, SetItem, ForLoop, Unpack, Contains, Truth, kCount
+    None,
+    LoadAttr,
+    StoreAttr,
+    LoadMethod,
+    Invoke,
+    Call,
+    LoadGlobal,
+    StoreGlobal,
+    Binary,
+    CompareJump,
+    GetItem,
+    SetItem,
+    ForLoop,
+    Unpack,
+    kCount
 };
-inline constexpr const char* kFamilyNames[] = {"none",        "load_attr",   "store_attr", "load_method",  "invoke",   "call",
-                                               "load_global", "store_global", "binary",    "inplace",      "compare",  "compare_jump",
-                                               "get_item",    "set_item",    "for_loop",   "unpack",       "contains", "truth"};
+inline constexpr const char* kFamilyNames[] = {
+    "none",     "load_attr",   "store_attr",   "load_method", "invoke",
+    "call",     "load_global", "store_global", "binary",      "compare_jump",
+    "get_item", "set_item",    "for_loop",     "unpack"};
 
 struct OpInfo {
     const char* name;
-    const char* format;   // of the base
+    const char* format;  // of the base
     std::uint8_t words;
     Family family;
-    Op base;              // itself unless a specialized form
-    const char* form;     // "" unless a specialized form
+    Op base;           // itself unless a specialized form
+    const char* form;  // "" unless a specialized form
     const char* doc;
 };
 extern const OpInfo kOpInfo[kOpCount];
-inline const OpInfo& info(Op op) { return kOpInfo[static_cast<int>(op)]; }
-inline bool is_specialized(Op op) { return info(op).base != op; }
+inline const OpInfo& info(Op op) {
+    return kOpInfo[static_cast<int>(op)];
+}
+inline bool is_specialized(Op op) {
+    return info(op).base != op;
+}
 
 // The same as kOpInfo[].base, for constant expressions.
 inline constexpr Op kBaseOps[kOpCount] = {
@@ -59,15 +77,28 @@ inline constexpr Op kBaseOps[kOpCount] = {
 };
 
 using Word = std::uint32_t;
-inline constexpr Op op_of(Word w) { return static_cast<Op>(w & 0xFF); }
-inline constexpr unsigned a_of(Word w) { return (w >> 8) & 0xFF; }
-inline constexpr unsigned b_of(Word w) { return (w >> 16) & 0xFF; }
-inline constexpr unsigned c_of(Word w) { return w >> 24; }
-inline constexpr int d_of(Word w) { return static_cast<std::int16_t>(w >> 16); }
-inline constexpr int j24_of(Word w) { return static_cast<std::int32_t>(w) >> 8; }
+inline constexpr Op op_of(Word w) {
+    return static_cast<Op>(w & 0xFF);
+}
+inline constexpr unsigned a_of(Word w) {
+    return (w >> 8) & 0xFF;
+}
+inline constexpr unsigned b_of(Word w) {
+    return (w >> 16) & 0xFF;
+}
+inline constexpr unsigned c_of(Word w) {
+    return w >> 24;
+}
+inline constexpr int d_of(Word w) {
+    return static_cast<std::int16_t>(w >> 16);
+}
+inline constexpr int j24_of(Word w) {
+    return static_cast<std::int32_t>(w) >> 8;
+}
 inline constexpr Word make_abc(Op op, unsigned a = 0, unsigned b = 0, unsigned c = 0) {
     return static_cast<Word>(op) | a << 8 | (b & 0xFF) << 16 | (c & 0xFF) << 24;
 }
-inline constexpr int kFrameHeader = 4;  // words between a call's base register and the callee's register 0
+inline constexpr int kFrameHeader =
+    4;  // words between a call's base register and the callee's register 0
 
 }  // namespace krait

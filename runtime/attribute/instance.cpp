@@ -16,14 +16,18 @@ namespace {
 // Variable-sized kinds keep their Dict* behind the items; the items' number is known once the object is filled in.
 std::size_t variable_size(const Object* o) {
     switch (o->kind) {
-    case Kind::Int: return sizeof(Int) + static_cast<const Int*>(o)->count() * sizeof(u64);
-    case Kind::Tuple: return sizeof(Tuple) + static_cast<const Tuple*>(o)->length * sizeof(Value);
-    case Kind::Bytes: return sizeof(Bytes) + ((static_cast<const Bytes*>(o)->size + 1 + 7) & ~u64{7});
-    default: return o->type->instance_size;
+        case Kind::Int: return sizeof(Int) + static_cast<const Int*>(o)->count() * sizeof(u64);
+        case Kind::Tuple:
+            return sizeof(Tuple) + static_cast<const Tuple*>(o)->length * sizeof(Value);
+        case Kind::Bytes:
+            return sizeof(Bytes) + ((static_cast<const Bytes*>(o)->size + 1 + 7) & ~u64{7});
+        default: return o->type->instance_size;
     }
 }
 
-bool in_dict_mode(const Object* o) { return o->flags & Object::kDictMode; }
+bool in_dict_mode(const Object* o) {
+    return o->flags & Object::kDictMode;
+}
 
 // A dict that holds the values of an object in dict mode; made on demand.
 Result<Dict*> own_dict(Thread& t, Object* o) {
@@ -100,7 +104,8 @@ Result<i64> layout_index_for_store(Thread& t, Type* type, Str* name) {
 
 Value instance_get(Object* o, Str* name) {
     Attributes* attributes = attributes_of(o);
-    if (in_dict_mode(o)) return attributes->dict == nullptr ? Value() : dict_get_str(attributes->dict, name);
+    if (in_dict_mode(o))
+        return attributes->dict == nullptr ? Value() : dict_get_str(attributes->dict, name);
     i64 index = layout_index(o->type, name);
     return index < 0 || index >= o->inline_cap ? Value() : attributes->values[index];
 }
@@ -164,7 +169,8 @@ Result<Dict*> instance_to_dict_mode(Thread& t, Object* o) {
     const Dict* layout = o->type->layout;
     for (u32 i = 0; i < o->watermark; i++) {
         if (attributes->values[i].is_empty()) continue;
-        TRY(dict_set_str(t, filled, layout->storage->entries[i].key.as<Str>(), attributes->values[i]));
+        TRY(dict_set_str(t, filled, layout->storage->entries[i].key.as<Str>(),
+                         attributes->values[i]));
     }
     // The dict keeps its identity and takes the filled storage over.
     d->flags &= static_cast<u8>(~Dict::kShared);

@@ -33,7 +33,9 @@ Result<T*> allocate_instance_as(Thread& t, Type* type, std::size_t extra = 0) {
     return static_cast<T*>(TRY(allocate_instance(t, type, extra)));
 }
 // Whether objects of this kind use the header's `aux` for something else, so that they have no inline values.
-constexpr bool kind_uses_aux(Kind kind) { return kind == Kind::Str || kind == Kind::Int || kind == Kind::Tuple || kind == Kind::Bytes; }
+constexpr bool kind_uses_aux(Kind kind) {
+    return kind == Kind::Str || kind == Kind::Int || kind == Kind::Tuple || kind == Kind::Bytes;
+}
 // Only for objects whose type has attr_offset != 0.
 Attributes* attributes_variable(Object*);
 KRAIT_INLINE Attributes* attributes_of(Object* o) {
@@ -41,7 +43,9 @@ KRAIT_INLINE Attributes* attributes_of(Object* o) {
     if (KRAIT_UNLIKELY(offset == kVariableAttrOffset)) return attributes_variable(o);
     return reinterpret_cast<Attributes*>(reinterpret_cast<char*>(o) + offset);
 }
-inline bool has_attributes(const Object* o) { return o->type->attr_offset != 0; }
+inline bool has_attributes(const Object* o) {
+    return o->type->attr_offset != 0;
+}
 
 // The instance's own attribute (no class lookup): value or empty.
 Value instance_get(Object*, Str* name);
@@ -66,7 +70,8 @@ void trace_attributes(Object*, Tracer&);
 // ---- the lookup chain as the language defines it (attribute/lookup.cpp)
 // object.__getattribute__ / __setattr__ / __delattr__.
 Result<Value> generic_get_attribute(Thread&, Value object, Str* name);
-Result<void> generic_set_attribute(Thread&, Value object, Str* name, Value value /* empty = delete */);
+Result<void> generic_set_attribute(Thread&, Value object, Str* name,
+                                   Value value /* empty = delete */);
 // type.__getattribute__ / __setattr__ for classes; module's.
 Result<Value> type_get_attribute(Thread&, Value cls, Str* name);
 Result<void> type_set_attribute(Thread&, Value cls, Str* name, Value value);

@@ -21,7 +21,9 @@ namespace krait {
 
 namespace {
 
-bool is_data_descriptor(Thread& t, Value v) { return v.is_object() && type_of(t, v)->has_flag(Type::kDataDescriptor); }
+bool is_data_descriptor(Thread& t, Value v) {
+    return v.is_object() && type_of(t, v)->has_flag(Type::kDataDescriptor);
+}
 
 // Steps 1 to 3 for an instance; absent when the name is nowhere.
 Result<Value> lookup_in_instance(Thread& t, Value object, Str* name) {
@@ -55,7 +57,8 @@ Result<Value> lookup_in_class(Thread& t, Type* cls, Str* name) {
 Result<Value> lookup_in_module(Thread& t, Value module, Str* name) {
     Type* type = type_of(t, module);
     Value in_class = type_lookup(t, type, name);
-    if (!in_class.is_empty() && is_data_descriptor(t, in_class)) return bind_descriptor(t, in_class, module, type);
+    if (!in_class.is_empty() && is_data_descriptor(t, in_class))
+        return bind_descriptor(t, in_class, module, type);
     Dict* dict = module.as<Module>()->dict;
     if (dict != nullptr) {
         Value own = dict_get_str(dict, name);
@@ -70,22 +73,27 @@ Result<Value> lookup_in_module(Thread& t, Value module, Str* name) {
 }
 
 Failure raise_no_module_attribute(Thread& t, Value module, Str* name) {
-    Value own_name = module.as<Module>()->dict ? dict_get_str(module.as<Module>()->dict, t.names().__name__) : Value();
-    if (!is_str(own_name)) return raise_attribute_error(t, module, name, cat("module has no attribute '", name, "'"));
-    return raise_attribute_error(t, module, name,
-                                 cat("module '", own_name.as<Str>(), "' has no attribute '", name, "'"));
+    Value own_name = module.as<Module>()->dict
+                         ? dict_get_str(module.as<Module>()->dict, t.names().__name__)
+                         : Value();
+    if (!is_str(own_name))
+        return raise_attribute_error(t, module, name, cat("module has no attribute '", name, "'"));
+    return raise_attribute_error(
+        t, module, name, cat("module '", own_name.as<Str>(), "' has no attribute '", name, "'"));
 }
 
 Failure raise_not_settable(Thread& t, Value object, Str* name, bool in_class) {
     const char* type = type_name(t, object);
     if (in_class) {
-        return raise_attribute_error(t, object, name, cat("'", type, "' object attribute '", name, "' is read-only"));
+        return raise_attribute_error(
+            t, object, name, cat("'", type, "' object attribute '", name, "' is read-only"));
     }
     // A class with a __setattr__ of its own might well accept new names, so nothing is said of __dict__.
     bool own_rules = type_of(t, object)->slots.set_attribute != generic_set_attribute;
-    return raise_attribute_error(t, object, name,
-                                 cat("'", type, "' object has no attribute '", name, "'",
-                                     own_rules ? "" : " and no __dict__ for setting new attributes"));
+    return raise_attribute_error(
+        t, object, name,
+        cat("'", type, "' object has no attribute '", name, "'",
+            own_rules ? "" : " and no __dict__ for setting new attributes"));
 }
 
 }  // namespace
@@ -163,7 +171,8 @@ Result<void> generic_set_attribute(Thread& t, Value object, Str* name, Value val
 Result<void> type_set_attribute(Thread& t, Value cls, Str* name, Value value) {
     Type* type = cls.as<Type>();
     if (!type->has_flag(Type::kScript)) {
-        return raise_type_error(t, cat("cannot set '", name, "' attribute of immutable type '", type->name, "'"));
+        return raise_type_error(
+            t, cat("cannot set '", name, "' attribute of immutable type '", type->name, "'"));
     }
     Value in_meta = type_lookup(t, type->type, name);
     if (!in_meta.is_empty() && in_meta.is_object()) {
@@ -188,7 +197,8 @@ Result<void> module_set_attribute(Thread& t, Value module, Str* name, Value valu
     if (!value.is_empty()) return dict_set_str(t, dict, name, value);
     Value removed = TRY(dict_pop_str(t, dict, name));
     if (!removed.is_absent()) return {};
-    return raise_attribute_error(t, module, name, cat("'module' object has no attribute '", name, "'"));
+    return raise_attribute_error(t, module, name,
+                                 cat("'module' object has no attribute '", name, "'"));
 }
 
 }  // namespace krait

@@ -19,7 +19,8 @@ u32 version_of(Thread& t, Type* type) {
             if (is_type(base) && version_of(t, base.as<Type>()) == 0) return 0;
         }
     }
-    if (type->type != type && type->type != t.types().type && version_of(t, type->type) == 0) return 0;
+    if (type->type != type && type->type != t.types().type && version_of(t, type->type) == 0)
+        return 0;
     Vm& vm = *t.vm;
     if (vm.next_type_version == 0) return 0;  // exhausted: 2^32 - 1 versions were given out
     type->version = vm.next_type_version++;
@@ -77,7 +78,8 @@ Value type_lookup_in(Thread&, Type* type, Str* name, Type** where) {
 
 Value type_lookup(Thread& t, Type* type, Str* name) {
     u32 version = version_of(t, type);
-    if (KRAIT_UNLIKELY(version == 0 || !name->is_interned())) return type_lookup_in(t, type, name, nullptr);
+    if (KRAIT_UNLIKELY(version == 0 || !name->is_interned()))
+        return type_lookup_in(t, type, name, nullptr);
     TypeAttributeCache::Entry& entry = t.vm->type_cache->at(version, name);
     if (KRAIT_LIKELY(entry.version == version && entry.name == name)) return entry.value;
     Value found = type_lookup_in(t, type, name, nullptr);
@@ -88,8 +90,8 @@ Value type_lookup(Thread& t, Type* type, Str* name) {
 void type_dict_changed(Thread& t, Type* type, Value key) {
     const Names& names = t.names();
     // Whether instances of this class, wherever they sit in class dicts, are descriptors: any lookup may change.
-    bool descriptor_protocol = key.is_empty() || key == Value(names.__get__) || key == Value(names.__set__) ||
-                               key == Value(names.__delete__);
+    bool descriptor_protocol = key.is_empty() || key == Value(names.__get__) ||
+                               key == Value(names.__set__) || key == Value(names.__delete__);
     invalidate_version(t, descriptor_protocol ? t.types().object : type);
     slots_dict_changed(t, type, key);
     if (t.vm->hooks.type_changed != nullptr) t.vm->hooks.type_changed(t, type);

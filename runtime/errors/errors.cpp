@@ -58,7 +58,8 @@ Failure raise_memory_error(Thread& t) {
 }
 
 Failure raise(Thread& t, Type* type, std::string_view message) {
-    Result<Exception*> exc = message.empty() ? make_exception(t, type, nullptr, 0) : with_message(t, type, message);
+    Result<Exception*> exc =
+        message.empty() ? make_exception(t, type, nullptr, 0) : with_message(t, type, message);
     if (exc.ok()) set_pending(t, exc.value());
     return Failure{};
 }
@@ -68,12 +69,24 @@ Failure raise_exception(Thread& t, Value exception) {
     return Failure{};
 }
 
-Failure raise_type_error(Thread& t, std::string_view m) { return raise(t, t.types().type_error, m); }
-Failure raise_value_error(Thread& t, std::string_view m) { return raise(t, t.types().value_error, m); }
-Failure raise_index_error(Thread& t, std::string_view m) { return raise(t, t.types().index_error, m); }
-Failure raise_overflow_error(Thread& t, std::string_view m) { return raise(t, t.types().overflow_error, m); }
-Failure raise_zero_division(Thread& t, std::string_view m) { return raise(t, t.types().zero_division_error, m); }
-Failure raise_runtime_error(Thread& t, std::string_view m) { return raise(t, t.types().runtime_error, m); }
+Failure raise_type_error(Thread& t, std::string_view m) {
+    return raise(t, t.types().type_error, m);
+}
+Failure raise_value_error(Thread& t, std::string_view m) {
+    return raise(t, t.types().value_error, m);
+}
+Failure raise_index_error(Thread& t, std::string_view m) {
+    return raise(t, t.types().index_error, m);
+}
+Failure raise_overflow_error(Thread& t, std::string_view m) {
+    return raise(t, t.types().overflow_error, m);
+}
+Failure raise_zero_division(Thread& t, std::string_view m) {
+    return raise(t, t.types().zero_division_error, m);
+}
+Failure raise_runtime_error(Thread& t, std::string_view m) {
+    return raise(t, t.types().runtime_error, m);
+}
 
 Failure raise_key_error(Thread& t, Value key) {
     Result<Exception*> exc = make_exception(t, t.types().key_error, &key, 1);
@@ -101,7 +114,8 @@ Failure raise_recursion_error(Thread& t, std::string_view where) {
     // The message must be made with the little room that is left.
     const char* limit = t.c_stack_limit;
     t.c_stack_limit = limit - 64 * 1024;
-    Failure failure = raise(t, t.types().recursion_error, cat("maximum recursion depth exceeded", where));
+    Failure failure =
+        raise(t, t.types().recursion_error, cat("maximum recursion depth exceeded", where));
     t.c_stack_limit = limit;
     return failure;
 }
@@ -118,52 +132,59 @@ namespace {
 Type* os_error_type(Thread& t, int error) {
     const Types& types = t.types();
     switch (error) {
-    case EAGAIN:
-    case EALREADY:
-    case EINPROGRESS: return types.blocking_io_error;
-    case EPIPE:
-    case ESHUTDOWN: return types.broken_pipe_error;
-    case ECHILD: return types.child_process_error;
-    case ECONNABORTED: return types.connection_aborted_error;
-    case ECONNREFUSED: return types.connection_refused_error;
-    case ECONNRESET: return types.connection_reset_error;
-    case EEXIST: return types.file_exists_error;
-    case ENOENT: return types.file_not_found_error;
-    case EISDIR: return types.is_a_directory_error;
-    case ENOTDIR: return types.not_a_directory_error;
-    case EINTR: return types.interrupted_error;
-    case EACCES:
-    case EPERM: return types.permission_error;
-    case ESRCH: return types.process_lookup_error;
-    case ETIMEDOUT: return types.timeout_error;
-    default: return types.os_error;
+        case EAGAIN:
+        case EALREADY:
+        case EINPROGRESS: return types.blocking_io_error;
+        case EPIPE:
+        case ESHUTDOWN: return types.broken_pipe_error;
+        case ECHILD: return types.child_process_error;
+        case ECONNABORTED: return types.connection_aborted_error;
+        case ECONNREFUSED: return types.connection_refused_error;
+        case ECONNRESET: return types.connection_reset_error;
+        case EEXIST: return types.file_exists_error;
+        case ENOENT: return types.file_not_found_error;
+        case EISDIR: return types.is_a_directory_error;
+        case ENOTDIR: return types.not_a_directory_error;
+        case EINTR: return types.interrupted_error;
+        case EACCES:
+        case EPERM: return types.permission_error;
+        case ESRCH: return types.process_lookup_error;
+        case ETIMEDOUT: return types.timeout_error;
+        default: return types.os_error;
     }
 }
 
 }  // namespace
 
-Type* os_error_subtype(Thread& t, int error) { return os_error_type(t, error); }
+Type* os_error_subtype(Thread& t, int error) {
+    return os_error_type(t, error);
+}
 
 Failure raise_os_error(Thread& t, int error, Value filename) {
     Result<Str*> text = make_str(t, std::strerror(error));
     if (!text.ok()) return Failure{};
     Value args[3] = {Value::small_int(error), text.value(), filename};
-    Result<Exception*> exc = make_exception(t, os_error_type(t, error), args, filename.is_empty() ? 2 : 3);
+    Result<Exception*> exc =
+        make_exception(t, os_error_type(t, error), args, filename.is_empty() ? 2 : 3);
     if (exc.ok()) set_pending(t, exc.value());
     return Failure{};
 }
 
 namespace {
 
-bool is_exception_class(Thread& t, Value v) { return is_type(v) && is_subtype(v.as<Type>(), t.types().base_exception); }
+bool is_exception_class(Thread& t, Value v) {
+    return is_type(v) && is_subtype(v.as<Type>(), t.types().base_exception);
+}
 
 // An instance from a class or an instance, as raise takes them; empty (no exception pending) for anything else.
 Result<Value> instance_of(Thread& t, Value v) {
     if (is_exception_class(t, v)) {
         Value made = TRY(call(t, v, {}));
         if (!is_exception(made)) {
-            return raise_type_error(t, cat("calling ", TRY(repr(t, v)), " should have returned an instance of BaseException, not ",
-                                           TRY(repr(t, type_of(t, made)))));
+            return raise_type_error(t,
+                                    cat("calling ", TRY(repr(t, v)),
+                                        " should have returned an instance of BaseException, not ",
+                                        TRY(repr(t, type_of(t, made)))));
         }
         return made;
     }
@@ -175,14 +196,16 @@ Result<Value> instance_of(Thread& t, Value v) {
 Failure raise_statement(Thread& t, Value exc, Value cause) {
     Result<Value> instance = instance_of(t, exc);
     if (!instance.ok()) return Failure{};
-    if (instance.value().is_absent()) return raise_type_error(t, "exceptions must derive from BaseException");
+    if (instance.value().is_absent())
+        return raise_type_error(t, "exceptions must derive from BaseException");
     Exception* exception = instance.value().as<Exception>();
     if (!cause.is_empty()) {
         Value because = cause;
         if (!cause.is_none()) {
             Result<Value> made = instance_of(t, cause);
             if (!made.ok()) return Failure{};
-            if (made.value().is_absent()) return raise_type_error(t, "exception causes must derive from BaseException");
+            if (made.value().is_absent())
+                return raise_type_error(t, "exception causes must derive from BaseException");
             because = made.value();
         }
         exception->cause = because;
@@ -194,7 +217,8 @@ Failure raise_statement(Thread& t, Value exc, Value cause) {
 }
 
 bool pending_is(Thread& t, const Type* type) {
-    return t.pending.is_object() && !t.pending.is_empty() && is_subtype(t.pending.object()->type, type);
+    return t.pending.is_object() && !t.pending.is_empty() &&
+           is_subtype(t.pending.object()->type, type);
 }
 
 void clear_pending(Thread& t) {
@@ -214,13 +238,15 @@ Result<bool> exception_matches(Thread& t, Value exc, Value pattern) {
     if (is_tuple(pattern)) {
         for (Value item : *pattern.as<Tuple>()) {
             if (!is_exception_class(t, item)) {
-                return raise_type_error(t, "catching classes that do not inherit from BaseException is not allowed");
+                return raise_type_error(
+                    t, "catching classes that do not inherit from BaseException is not allowed");
             }
             matches = matches || is_subtype(type_of(t, exc), item.as<Type>());
         }
         return matches;
     }
-    return raise_type_error(t, "catching classes that do not inherit from BaseException is not allowed");
+    return raise_type_error(
+        t, "catching classes that do not inherit from BaseException is not allowed");
 }
 
 std::string exception_text(Thread& t, Value exc) {

@@ -23,7 +23,9 @@ struct Exception : Object {
     Value fields[8];
 };
 
-inline bool is_exception(Value v) { return v.is_object() && v.object()->kind == Kind::Exception; }
+inline bool is_exception(Value v) {
+    return v.is_object() && v.object()->kind == Kind::Exception;
+}
 
 // Each sets the pending exception (with __context__ = the one being handled) and returns Failure.
 Failure raise(Thread&, Type* type, std::string_view message);
@@ -35,9 +37,11 @@ Failure raise_key_error(Thread&, Value key);
 Failure raise_overflow_error(Thread&, std::string_view);
 Failure raise_zero_division(Thread&, std::string_view);
 Failure raise_runtime_error(Thread&, std::string_view);
-Failure raise_attribute_error(Thread&, Value object, Str* name);  // "'C' object has no attribute 'x'" for any object
+Failure raise_attribute_error(Thread&, Value object,
+                              Str* name);  // "'C' object has no attribute 'x'" for any object
 Failure raise_attribute_error(Thread&, Value object, Str* name, std::string_view message);
-Failure raise_recursion_error(Thread&, std::string_view where = "");  // "maximum recursion depth exceeded" + where
+Failure raise_recursion_error(
+    Thread&, std::string_view where = "");  // "maximum recursion depth exceeded" + where
 Failure raise_stop_iteration(Thread&, Value value);
 Failure raise_os_error(Thread&, int error, Value filename = Value());
 // The statement `raise exc [from cause]`: classes are instantiated; `cause` empty = none given.

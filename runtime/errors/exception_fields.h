@@ -36,6 +36,24 @@ enum : u32 {
     kGroupExceptions = 1,
 };
 
+// The families of exceptions whose constructors keep fields, as the topmost bits of their types' flags; subclasses are told by
+// the first class of their MRO that has some.
+enum class ExceptionFlavor : u32 {
+    Plain,
+    Import,
+    Name,
+    Attribute,
+    StopIteration,
+    SystemExit,
+    Os,
+    Syntax,
+    Unicode,           // with an encoding
+    UnicodeTranslate,  // without
+    Group,
+};
+inline constexpr u32 kExceptionFlavorShift = 24;
+ExceptionFlavor flavor_of(const Type*);
+
 // The subclass of OSError that stands for an errno.
 Type* os_error_subtype(Thread&, int error);
 // Fills in an exception's args and fields from constructor arguments, as its type's __new__ and __init__ do together.

@@ -13,8 +13,12 @@ namespace krait {
 
 namespace {
 
-Exception* exception(Value v) { return v.as<Exception>(); }
-Value or_none(Value v) { return v.is_empty() ? Value::none() : v; }
+Exception* exception(Value v) {
+    return v.as<Exception>();
+}
+Value or_none(Value v) {
+    return v.is_empty() ? Value::none() : v;
+}
 
 // Which constructor already put the arguments into a fresh exception: a class with an __init__ of its own gets what __new__
 // was given as args.
@@ -26,7 +30,8 @@ Result<Value> exception_new(Thread& t, Type* type, const Args& args) {
     exc->args = TRY(make_tuple_from(t, args.v, args.n));
     write_barrier(t, exc);
     // What decides the type, or has no __init__ of its own to do it.
-    bool at_once = is_subtype(type, t.types().base_exception_group) || is_subtype(type, t.types().os_error);
+    ExceptionFlavor flavor = flavor_of(type);
+    bool at_once = flavor == ExceptionFlavor::Group || flavor == ExceptionFlavor::Os;
     if (at_once) {
         Args positional = args;
         if (type->has_flag(Type::kScript)) positional.nkw = 0;
@@ -41,7 +46,9 @@ Result<void> exception_init(Thread& t, Value self, const Args& args) {
 
 // ---- text
 
-std::string plural_group(u64 n) { return cat(" (", n, n == 1 ? " sub-exception)" : " sub-exceptions)"); }
+std::string plural_group(u64 n) {
+    return cat(" (", n, n == 1 ? " sub-exception)" : " sub-exceptions)");
+}
 
 Result<Value> os_error_str(Thread& t, Exception* exc, bool* done) {
     *done = true;
@@ -67,7 +74,8 @@ Result<Value> syntax_error_str(Thread& t, Exception* exc) {
         std::string_view base = file.as<Str>()->view();
         std::size_t slash = base.rfind('/');
         if (slash != std::string_view::npos) base.remove_prefix(slash + 1);
-        out += cat(" (", base, has_line ? cat(", line ", line.small_int_value()) : std::string(), ")");
+        out +=
+            cat(" (", base, has_line ? cat(", line ", line.small_int_value()) : std::string(), ")");
     } else if (has_line) {
         out += cat(" (line ", line.small_int_value(), ")");
     }
@@ -96,23 +104,31 @@ Result<Value> unicode_error_str(Thread& t, Exception* exc) {
     int_to_i64(exc->fields[kUnicodeErrorStart], &start);
     int_to_i64(exc->fields[kUnicodeErrorEnd], &end);
     Str* reason = TRY(str_of(t, exc->fields[kUnicodeErrorReason]));
-    std::string codec = decoding || encoding ? cat("'", TRY(str_of(t, exc->fields[kUnicodeErrorEncoding])), "' codec ") : "";
+    std::string codec =
+        decoding || encoding
+            ? cat("'", TRY(str_of(t, exc->fields[kUnicodeErrorEncoding])), "' codec ")
+            : "";
     const char* verb = decoding ? "decode" : encoding ? "encode" : "translate";
     std::string what;
     if (decoding) {
-        bool one = end == start + 1 && start >= 0 && static_cast<u64>(start) < object.as<Bytes>()->size;
-        what = one ? cat("byte 0x", hex(static_cast<u8>(object.as<Bytes>()->data[start]), 2), " in position ", start)
+        bool one =
+            end == start + 1 && start >= 0 && static_cast<u64>(start) < object.as<Bytes>()->size;
+        what = one ? cat("byte 0x", hex(static_cast<u8>(object.as<Bytes>()->data[start]), 2),
+                         " in position ", start)
                    : cat("bytes in position ", start, "-", end - 1);
     } else {
-        bool one = end == start + 1 && start >= 0 && static_cast<u64>(start) < object.as<Str>()->length;
+        bool one =
+            end == start + 1 && start >= 0 && static_cast<u64>(start) < object.as<Str>()->length;
         if (one) {
             Value c = TRY(str_char_at(t, object.as<Str>(), static_cast<u64>(start)));
             std::string_view bytes = c.as<Str>()->view();
             u32 code = static_cast<u8>(bytes[0]);
             if (bytes.size() == 2) code = (code & 0x1F) << 6 | (bytes[1] & 0x3F);
-            if (bytes.size() == 3) code = (code & 0x0F) << 12 | (bytes[1] & 0x3F) << 6 | (bytes[2] & 0x3F);
+            if (bytes.size() == 3)
+                code = (code & 0x0F) << 12 | (bytes[1] & 0x3F) << 6 | (bytes[2] & 0x3F);
             if (bytes.size() == 4) {
-                code = (code & 7) << 18 | (bytes[1] & 0x3F) << 12 | (bytes[2] & 0x3F) << 6 | (bytes[3] & 0x3F);
+                code = (code & 7) << 18 | (bytes[1] & 0x3F) << 12 | (bytes[2] & 0x3F) << 6 |
+                       (bytes[3] & 0x3F);
             }
             what = cat("character '", escaped(code), "' in position ", start);
         } else {
@@ -135,7 +151,8 @@ Result<Value> exception_str(Thread& t, Value self) {
     if (is(types.import_error) && is_str(exc->fields[kImportErrorMessage])) {
         return str_of(t, exc->fields[kImportErrorMessage]);
     }
-    if (is(types.unicode_decode_error) || is(types.unicode_encode_error) || is(types.unicode_translate_error)) {
+    if (is(types.unicode_decode_error) || is(types.unicode_encode_error) ||
+        is(types.unicode_translate_error)) {
         return unicode_error_str(t, exc);
     }
     if (is(types.base_exception_group)) {
@@ -153,27 +170,34 @@ Result<Value> exception_str(Thread& t, Value self) {
 
 Result<Value> exception_repr(Thread& t, Value self) {
     Exception* exc = exception(self);
-    if (c_stack_exhausted(t)) return raise_recursion_error(t, " while getting the repr of an object");
+    if (c_stack_exhausted(t))
+        return raise_recursion_error(t, " while getting the repr of an object");
     if (is_subtype(exc->type, t.types().base_exception_group)) {
         List* members = TRY(make_list_from(t, exc->fields[kGroupExceptions].as<Tuple>()->items,
                                            exc->fields[kGroupExceptions].as<Tuple>()->length));
-        return make_str(t, cat(exc->type->name, "(", TRY(repr(t, exc->fields[kGroupMessage])), ", ", TRY(repr(t, members)), ")"));
+        return make_str(t, cat(exc->type->name, "(", TRY(repr(t, exc->fields[kGroupMessage])), ", ",
+                               TRY(repr(t, members)), ")"));
     }
     Tuple* args = exc->args.as<Tuple>();
-    if (args->length == 1) return make_str(t, cat(exc->type->name, "(", TRY(repr(t, args->items[0])), ")"));
+    if (args->length == 1)
+        return make_str(t, cat(exc->type->name, "(", TRY(repr(t, args->items[0])), ")"));
     return make_str(t, cat(exc->type->name, TRY(repr(t, exc->args))));
 }
 
 // ---- attributes of all exceptions
 
-Result<Value> get_args(Thread&, Value self) { return exception(self)->args; }
+Result<Value> get_args(Thread&, Value self) {
+    return exception(self)->args;
+}
 Result<void> set_args(Thread& t, Value self, Value value) {
     if (value.is_empty()) return raise_type_error(t, "args may not be deleted");
     exception(self)->args = TRY(tuple_from_iterable(t, value));
     write_barrier(t, self.object());
     return {};
 }
-Result<Value> get_traceback(Thread&, Value self) { return or_none(exception(self)->traceback); }
+Result<Value> get_traceback(Thread&, Value self) {
+    return or_none(exception(self)->traceback);
+}
 Result<void> set_traceback(Thread& t, Value self, Value value) {
     if (value.is_empty()) return raise_type_error(t, "__traceback__ may not be deleted");
     bool fits = value.is_none() || (value.is_object() && value.object()->kind == Kind::Traceback);
@@ -182,7 +206,9 @@ Result<void> set_traceback(Thread& t, Value self, Value value) {
     write_barrier(t, self.object());
     return {};
 }
-Result<Value> get_context(Thread&, Value self) { return or_none(exception(self)->context); }
+Result<Value> get_context(Thread&, Value self) {
+    return or_none(exception(self)->context);
+}
 Result<void> set_context_attribute(Thread& t, Value self, Value value) {
     if (value.is_empty()) return raise_type_error(t, "__context__ may not be deleted");
     if (!value.is_none() && !is_exception(value)) {
@@ -192,7 +218,9 @@ Result<void> set_context_attribute(Thread& t, Value self, Value value) {
     write_barrier(t, self.object());
     return {};
 }
-Result<Value> get_cause(Thread&, Value self) { return or_none(exception(self)->cause); }
+Result<Value> get_cause(Thread&, Value self) {
+    return or_none(exception(self)->cause);
+}
 Result<void> set_cause(Thread& t, Value self, Value value) {
     if (value.is_empty()) return raise_type_error(t, "__cause__ may not be deleted");
     if (!value.is_none() && !is_exception(value)) {
@@ -210,7 +238,8 @@ Result<void> set_suppress(Thread& t, Value self, Value value) {
     if (value.is_empty()) return raise_type_error(t, "can't delete numeric/char attribute");
     if (!value.is_bool()) return raise_type_error(t, "attribute value type must be bool");
     u8& flags = exception(self)->flags;
-    flags = value.is_true() ? flags | Exception::kSuppressContext : flags & ~Exception::kSuppressContext;
+    flags = value.is_true() ? flags | Exception::kSuppressContext
+                            : flags & ~Exception::kSuppressContext;
     return {};
 }
 
@@ -220,7 +249,9 @@ Result<Value> with_traceback(Thread& t, Value* a) {
 }
 
 Result<Value> add_note(Thread& t, Value* a) {
-    if (!is_str(a[1])) return raise_type_error(t, cat("add_note() argument must be str, not ", type_name(t, a[1])));
+    if (!is_str(a[1]))
+        return raise_type_error(t,
+                                cat("add_note() argument must be str, not ", type_name(t, a[1])));
     Str* name = t.names().__notes__;
     Value notes = TRY(get_attr_or_absent(t, a[0], name));
     if (notes.is_absent()) {
@@ -237,12 +268,14 @@ Result<Value> set_state(Thread& t, Value* a) {
     if (!is_dict(a[1])) return raise_type_error(t, "state is not a dictionary");
     u64 pos = 0;
     Value key, value;
-    while (dict_next(a[1].as<Dict>(), pos, &key, &value)) TRY(set_attr(t, a[0], key.as<Str>(), value));
+    while (dict_next(a[1].as<Dict>(), pos, &key, &value))
+        TRY(set_attr(t, a[0], key.as<Str>(), value));
     return Value::none();
 }
 
 const NativeDef kMethods[] = {
-    {"with_traceback", "($self, object, /)", "Set self.__traceback__ to the traceback and return self.", with_traceback},
+    {"with_traceback", "($self, object, /)",
+     "Set self.__traceback__ to the traceback and return self.", with_traceback},
     {"add_note", "($self, object, /)", "Add a note that is printed with the exception.", add_note},
     {"__setstate__", "($self, object, /)", "Set attributes from a dict.", set_state},
 };
@@ -266,24 +299,32 @@ Result<void> set_field(Thread& t, Value self, Value value) {
     write_barrier(t, self.object());
     return {};
 }
-#define FIELD(name, index) {name, nullptr, get_field<index>, set_field<index>}
+#define FIELD(name, index) \
+    { name, nullptr, get_field<index>, set_field<index> }
 
 const GetSetDef kStopIterationFields[] = {FIELD("value", kStopIterationValue)};
 const GetSetDef kSystemExitFields[] = {FIELD("code", kSystemExitCode)};
 const GetSetDef kNameErrorFields[] = {FIELD("name", kNameErrorName)};
-const GetSetDef kAttributeErrorFields[] = {FIELD("name", kAttributeErrorName), FIELD("obj", kAttributeErrorObject)};
-const GetSetDef kImportErrorFields[] = {FIELD("msg", kImportErrorMessage), FIELD("name", kImportErrorName),
-                                        FIELD("path", kImportErrorPath), FIELD("name_from", kImportErrorNameFrom)};
+const GetSetDef kAttributeErrorFields[] = {FIELD("name", kAttributeErrorName),
+                                           FIELD("obj", kAttributeErrorObject)};
+const GetSetDef kImportErrorFields[] = {
+    FIELD("msg", kImportErrorMessage), FIELD("name", kImportErrorName),
+    FIELD("path", kImportErrorPath), FIELD("name_from", kImportErrorNameFrom)};
 const GetSetDef kOsErrorFields[] = {FIELD("errno", kOsErrorErrno), FIELD("strerror", kOsErrorText),
-                                    FIELD("filename", kOsErrorFilename), FIELD("filename2", kOsErrorFilename2)};
-const GetSetDef kSyntaxErrorFields[] = {
-    FIELD("msg", kSyntaxErrorMessage),       FIELD("filename", kSyntaxErrorFilename),
-    FIELD("lineno", kSyntaxErrorLine),       FIELD("offset", kSyntaxErrorOffset),
-    FIELD("text", kSyntaxErrorText),         FIELD("end_lineno", kSyntaxErrorEndLine),
-    FIELD("end_offset", kSyntaxErrorEndOffset), FIELD("print_file_and_line", kSyntaxErrorPrintFile)};
+                                    FIELD("filename", kOsErrorFilename),
+                                    FIELD("filename2", kOsErrorFilename2)};
+const GetSetDef kSyntaxErrorFields[] = {FIELD("msg", kSyntaxErrorMessage),
+                                        FIELD("filename", kSyntaxErrorFilename),
+                                        FIELD("lineno", kSyntaxErrorLine),
+                                        FIELD("offset", kSyntaxErrorOffset),
+                                        FIELD("text", kSyntaxErrorText),
+                                        FIELD("end_lineno", kSyntaxErrorEndLine),
+                                        FIELD("end_offset", kSyntaxErrorEndOffset),
+                                        FIELD("print_file_and_line", kSyntaxErrorPrintFile)};
 const GetSetDef kUnicodeErrorFields[] = {
-    FIELD("encoding", kUnicodeErrorEncoding), FIELD("object", kUnicodeErrorObject), FIELD("start", kUnicodeErrorStart),
-    FIELD("end", kUnicodeErrorEnd), FIELD("reason", kUnicodeErrorReason)};
+    FIELD("encoding", kUnicodeErrorEncoding), FIELD("object", kUnicodeErrorObject),
+    FIELD("start", kUnicodeErrorStart), FIELD("end", kUnicodeErrorEnd),
+    FIELD("reason", kUnicodeErrorReason)};
 const GetSetDef kGroupFields[] = {{"message", "exception message", get_field<kGroupMessage>},
                                   {"exceptions", "nested exceptions", get_field<kGroupExceptions>}};
 
@@ -296,11 +337,27 @@ std::span<const GetSetDef> own_fields(std::string_view name) {
     if (name == "ImportError") return kImportErrorFields;
     if (name == "OSError") return kOsErrorFields;
     if (name == "SyntaxError") return kSyntaxErrorFields;
-    if (name == "UnicodeDecodeError" || name == "UnicodeEncodeError" || name == "UnicodeTranslateError") {
+    if (name == "UnicodeDecodeError" || name == "UnicodeEncodeError" ||
+        name == "UnicodeTranslateError") {
         return kUnicodeErrorFields;
     }
     if (name == "BaseExceptionGroup") return kGroupFields;
     return {};
+}
+
+ExceptionFlavor own_flavor(std::string_view name) {
+    if (name == "ImportError") return ExceptionFlavor::Import;
+    if (name == "NameError") return ExceptionFlavor::Name;
+    if (name == "AttributeError") return ExceptionFlavor::Attribute;
+    if (name == "StopIteration") return ExceptionFlavor::StopIteration;
+    if (name == "SystemExit") return ExceptionFlavor::SystemExit;
+    if (name == "OSError") return ExceptionFlavor::Os;
+    if (name == "SyntaxError") return ExceptionFlavor::Syntax;
+    if (name == "UnicodeDecodeError" || name == "UnicodeEncodeError")
+        return ExceptionFlavor::Unicode;
+    if (name == "UnicodeTranslateError") return ExceptionFlavor::UnicodeTranslate;
+    if (name == "BaseExceptionGroup") return ExceptionFlavor::Group;
+    return ExceptionFlavor::Plain;
 }
 
 void trace_exception(Object* object, Tracer& tracer) {
@@ -314,7 +371,10 @@ void trace_exception(Object* object, Tracer& tracer) {
 }
 
 Result<Type*> make_exception_type(Thread& t, const char* name, Type* base, const char* doc) {
-    TypeDef def = {.name = name, .doc = doc, .instance_kind = Kind::Exception, .instance_size = sizeof(Exception)};
+    TypeDef def = {.name = name,
+                   .doc = doc,
+                   .instance_kind = Kind::Exception,
+                   .instance_size = sizeof(Exception)};
     def.base = base;
     def.flags = Type::kSubclassable | Type::kWeakRefable;
     def.getsets = own_fields(name);
@@ -326,6 +386,7 @@ Result<Type*> make_exception_type(Thread& t, const char* name, Type* base, const
         def.slots.new_ = exception_new;
         def.slots.init = exception_init;
     }
+    def.flags |= static_cast<u32>(own_flavor(name)) << kExceptionFlavorShift;
     return make_native_type(t, def);
 }
 
@@ -340,13 +401,15 @@ Result<Exception*> make_exception(Thread& t, Type* type, const Value* args, u32 
 Result<void> init_exception_types(Thread& t) {
     t.heap().register_kind(Kind::Exception, trace_exception);
     Types& types = t.vm->types;
-#define EXCEPTION(id, name, base, doc) types.id = TRY(make_exception_type(t, #name, types.base, doc));
+#define EXCEPTION(id, name, base, doc) \
+    types.id = TRY(make_exception_type(t, #name, types.base, doc));
 #include "runtime/errors/exceptions.def"
 #undef EXCEPTION
     // An exception group is both a group and an Exception.
     Type* group = types.exception_group;
     Value bases[2] = {types.base_exception_group, types.exception};
-    Value mro[5] = {group, types.base_exception_group, types.exception, types.base_exception, types.object};
+    Value mro[5] = {group, types.base_exception_group, types.exception, types.base_exception,
+                    types.object};
     group->bases = TRY(make_tuple_from(t, bases, 2));
     group->mro = TRY(make_tuple_from(t, mro, 5));
     write_barrier(t, group);

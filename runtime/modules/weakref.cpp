@@ -52,12 +52,12 @@ Result<Value> weakref_remove_dead(Thread& t, Value* a) {
 constexpr NativeDef kFunctions[] = {
     {"getweakrefcount", "(object, /)",
      "How many weak references and proxies there are to the object.", weakref_getweakrefcount},
-    {"getweakrefs", "(object, /)",
-     "A list of the weak references and proxies to the object.", weakref_getweakrefs},
+    {"getweakrefs", "(object, /)", "A list of the weak references and proxies to the object.",
+     weakref_getweakrefs},
     {"proxy", "(object, callback=None, /)",
      "An object that stands for another one without keeping it alive.", weakref_proxy},
-    {"_remove_dead_weakref", "(dct, key, /)",
-     "Delete dct[key] if it is a dead weak reference.", weakref_remove_dead},
+    {"_remove_dead_weakref", "(dct, key, /)", "Delete dct[key] if it is a dead weak reference.",
+     weakref_remove_dead},
 };
 
 Result<void> add(Thread& t, Module* module, const char* name, Type* type) {

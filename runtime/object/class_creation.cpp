@@ -302,7 +302,8 @@ Result<void> ClassBuilder::define_members() {
 Result<void> ClassBuilder::finish_dict() {
     Thread& t = thread_;
     if (add_dict_ && own(names_.__dict__).is_empty()) TRY(define_dict_descriptor(t, type_));
-    if (add_weakref_ && own(names_.__weakref__).is_empty()) TRY(define_weakref_descriptor(t, type_));
+    if (add_weakref_ && own(names_.__weakref__).is_empty())
+        TRY(define_weakref_descriptor(t, type_));
     if (own(names_.__doc__).is_empty())
         TRY(dict_set_str(t, type_->dict, names_.__doc__, Value::none()));
     if (!own(names_.__eq__).is_empty() && own(names_.__hash__).is_empty())

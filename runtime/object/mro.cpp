@@ -62,8 +62,8 @@ Result<Tuple*> linearize(Thread& t, Type* type) {
     Tuple* bases = type->bases;
     for (Value base : *bases)
         if (base.as<Type>()->mro == nullptr)
-            return raise_type_error(t, cat("Cannot extend an incomplete type '",
-                                           type_name(base.as<Type>()), "'"));
+            return raise_type_error(
+                t, cat("Cannot extend an incomplete type '", type_name(base.as<Type>()), "'"));
     if (bases->length == 1) {
         Tuple* inherited = bases->items[0].as<Type>()->mro;
         Tuple* mro = TRY(make_tuple(t, inherited->length + 1));
@@ -198,7 +198,24 @@ std::vector<Str*> slot_names(const Type* type) {
 
 }  // namespace
 
+namespace {
+
+// The class on the base chain that gave instances what they have.
+const Type* layout_origin(const Type* type) {
+    while (type->base != nullptr && type->instance_kind == type->base->instance_kind &&
+           type->slot_end == type->base->slot_end &&
+           (type->attr_offset != 0) == (type->base->attr_offset != 0) &&
+           type->has_flag(Type::kWeakRefable) == type->base->has_flag(Type::kWeakRefable))
+        type = type->base;
+    return type;
+}
+
+}  // namespace
+
 bool same_layout(const Type* a, const Type* b) {
+    const Type* a_origin = layout_origin(a);
+    const Type* b_origin = layout_origin(b);
+    if (a_origin != b_origin && a_origin->base != b_origin->base) return false;
     return a->instance_kind == b->instance_kind && a->struct_size == b->struct_size &&
            a->slot_end == b->slot_end && a->attr_offset == b->attr_offset &&
            a->has_flag(Type::kWeakRefable) == b->has_flag(Type::kWeakRefable) &&

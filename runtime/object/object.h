@@ -79,7 +79,8 @@ struct Object {
 
     static constexpr u8 kHasWeakRefs = 1 << 0;
     static constexpr u8 kFinalized = 1 << 1;
-    static constexpr u8 kDictMode = 1 << 2;  // attributes are in the dict, none inline (attribute/instance.h)
+    static constexpr u8 kDictMode =
+        1 << 2;  // attributes are in the dict, none inline (attribute/instance.h)
 };
 static_assert(sizeof(Object) == 16);
 

@@ -121,7 +121,8 @@ ReprGuard::ReprGuard(Thread& t, Value object)
     // RecursionError) takes linear time.
     constexpr int kMaxLevels = 1000;
     int level = 0;
-    for (ReprGuard* guard = outer_; guard != nullptr && !recursive_ && level < kMaxLevels; guard = guard->outer_, level++)
+    for (ReprGuard* guard = outer_; guard != nullptr && !recursive_ && level < kMaxLevels;
+         guard = guard->outer_, level++)
         recursive_ = guard->object_ == object;
     t.repr_guards = this;
 }

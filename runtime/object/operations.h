@@ -21,14 +21,16 @@ Result<Value> get_special(Thread&, Value object, Str* name);
 // ---- calls
 Result<Value> call(Thread&, Value callee, const Args&);
 inline Result<Value> call(Thread& t, Value callee, std::initializer_list<Value> args) {
-    return call(t, callee, Args{const_cast<Value*>(args.begin()), static_cast<u32>(args.size()), 0, nullptr});
+    return call(t, callee,
+                Args{const_cast<Value*>(args.begin()), static_cast<u32>(args.size()), 0, nullptr});
 }
 // callee(self, args…)
 Result<Value> call_with_self(Thread&, Value callee, Value self, const Args&);
 // obj.name(args…), without making a bound method.
 Result<Value> call_method(Thread&, Value object, Str* name, std::initializer_list<Value> args = {});
 // type(obj).name(obj, args…): special methods; absent when the type has none.
-Result<Value> call_special(Thread&, Value object, Str* name, std::initializer_list<Value> args = {});
+Result<Value> call_special(Thread&, Value object, Str* name,
+                           std::initializer_list<Value> args = {});
 bool is_callable(Thread&, Value);
 
 // ---- conversions and tests
@@ -52,8 +54,8 @@ Result<Value> inplace(Thread&, BinaryOp, Value, Value);
 Result<Value> unary(Thread&, UnaryOp, Value);  // Neg, Pos, Invert, Abs
 Result<Value> compare(Thread&, CompareOp, Value, Value);
 Result<bool> compare_truth(Thread&, CompareOp, Value, Value);
-Result<bool> equal(Thread&, Value, Value);            // a == b as a bool
-Result<bool> equal_or_same(Thread&, Value, Value);    // a is b or a == b: what containers use
+Result<bool> equal(Thread&, Value, Value);          // a == b as a bool
+Result<bool> equal_or_same(Thread&, Value, Value);  // a is b or a == b: what containers use
 Result<Value> power(Thread&, Value, Value, Value modulus);
 
 // ---- containers and iteration

@@ -51,9 +51,8 @@ Result<Value> dispatch(Thread& t, BinaryOp op, Value left, Value right) {
     auto of_right = right_type == left_type ? nullptr : right_type->slots.binary;
     if (of_right == of_left) of_right = nullptr;
     if (of_left != nullptr) {
-        bool right_first =
-            of_right != nullptr &&
-            (is_subtype(right_type, left_type) || yields_to_right(t, op, left, right));
+        bool right_first = of_right != nullptr && (is_subtype(right_type, left_type) ||
+                                                   yields_to_right(t, op, left, right));
         if (right_first) {
             Value result = TRY(of_right(t, op, left, right));
             if (!result.is_not_implemented()) return result;

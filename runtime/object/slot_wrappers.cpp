@@ -73,8 +73,8 @@ Result<void> check_set_attribute(Thread& t, NativeFunction* f, Value self) {
     Type* type = type_of(t, self);
     while (type != nullptr && type->has_flag(Type::kScript)) type = type->base;
     if (type == nullptr || type->slots.set_attribute == f->owner->slots.set_attribute) return {};
-    return raise_type_error(t,
-                            cat("can't apply this ", f->name, " to ", type_name(t, self), " object"));
+    return raise_type_error(
+        t, cat("can't apply this ", f->name, " to ", type_name(t, self), " object"));
 }
 
 // Slots of numbers serve mixed operands; as methods they only know their own kind.

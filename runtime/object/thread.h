@@ -24,12 +24,12 @@ struct Names {
 #define NAME(id) Str* id;
 #include "runtime/object/names.def"
 #undef NAME
-    Str* empty;                // ""
-    Str* ascii[128];           // one-character strings
-    Str* binary[14];           // __add__ …, by BinaryOp
-    Str* reflected[14];        // __radd__ …
-    Str* inplace[14];          // __iadd__ … (DivMod: null)
-    Str* compare[6];           // __lt__ …
+    Str* empty;          // ""
+    Str* ascii[128];     // one-character strings
+    Str* binary[14];     // __add__ …, by BinaryOp
+    Str* reflected[14];  // __radd__ …
+    Str* inplace[14];    // __iadd__ … (DivMod: null)
+    Str* compare[6];     // __lt__ …
 };
 
 struct Types {
@@ -65,19 +65,21 @@ struct Vm final : RootSource {
     Names names = {};
     Types types = {};
     VmHooks hooks = {};
-    Dict* modules = nullptr;         // sys.modules
-    Dict* builtins = nullptr;        // the builtins module's dict
-    Dict* sys = nullptr;             // the sys module's dict
+    Dict* modules = nullptr;   // sys.modules
+    Dict* builtins = nullptr;  // the builtins module's dict
+    Dict* sys = nullptr;       // the sys module's dict
     Tuple* empty_tuple = nullptr;
     Value last_resort_memory_error;  // preallocated
     Value last_resort_recursion_error;
     InternTable* interned = nullptr;
     TypeAttributeCache* type_cache = nullptr;
     WeakTable* weak = nullptr;
-    SignatureTable* signatures = nullptr;  // parsed signatures of native functions (types/signature.h)
+    SignatureTable* signatures =
+        nullptr;  // parsed signatures of native functions (types/signature.h)
     u32 next_type_version = 1;
     std::vector<bool> live_versions;  // by version: whether it still is some type's
-    u32 builtins_epoch = 1;  // changes when a watched globals dict gains a name that hides a builtin: see types/dict.h
+    u32 builtins_epoch =
+        1;  // changes when a watched globals dict gains a name that hides a builtin: see types/dict.h
     int hash_seed = 0;
     int max_str_digits = 4300;  // sys.set_int_max_str_digits
     Thread* main_thread = nullptr;
@@ -91,8 +93,8 @@ struct Vm final : RootSource {
 
 struct Thread {
     Vm* vm;
-    Value pending;  // the exception being raised; empty = none
-    Value handled;  // the exception being handled (sys.exception()), or empty/None
+    Value pending;              // the exception being raised; empty = none
+    Value handled;              // the exception being handled (sys.exception()), or empty/None
     const char* c_stack_limit;  // C++ recursion stops here
     // The interpreter's registers as last saved: valid whenever C++ code that may raise, allocate or call runs.
     Value* frame;   // R of the innermost script frame (null = none)
@@ -106,10 +108,12 @@ struct Thread {
     // is stack_end.
     Value* stack_limit;
     Value* stack_end;
-    bool reraised;  // the pending exception was re-raised as it was: the unwinder adds no traceback entry for the raising frame
+    bool
+        reraised;  // the pending exception was re-raised as it was: the unwinder adds no traceback entry for the raising frame
     const void* const* dispatch;  // the dispatch table in force (counting or not)
     void* extension;              // the vm room's own state (vm/thread_state.h)
-    ReprGuard* repr_guards;       // innermost repr() of a container that is going on (object/operations.h)
+    ReprGuard*
+        repr_guards;  // innermost repr() of a container that is going on (object/operations.h)
 
     Heap& heap() { return vm->heap; }
     const Types& types() { return vm->types; }
@@ -129,7 +133,9 @@ KRAIT_INLINE Type* type_of(Thread& t, Value v) {
     if (v.is_none()) return t.vm->types.none_type;
     return v == Value::ellipsis() ? t.vm->types.ellipsis : t.vm->types.not_implemented_type;
 }
-inline const char* type_name(Thread& t, Value v) { return type_name(type_of(t, v)); }
+inline const char* type_name(Thread& t, Value v) {
+    return type_name(type_of(t, v));
+}
 
 // Allocates a T (a struct derived from Object with `static constexpr Kind kKind`), zeroed, with `extra` bytes behind it.
 // MemoryError when there is no room.
@@ -140,6 +146,8 @@ KRAIT_INLINE Result<T*> make(Thread& t, Type* type, std::size_t extra = 0) {
     if (KRAIT_UNLIKELY(object == nullptr)) return raise_memory_error(t);
     return static_cast<T*>(object);
 }
-KRAIT_INLINE void write_barrier(Thread& t, Object* holder) { t.vm->heap.write_barrier(holder); }
+KRAIT_INLINE void write_barrier(Thread& t, Object* holder) {
+    t.vm->heap.write_barrier(holder);
+}
 
 }  // namespace krait

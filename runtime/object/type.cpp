@@ -22,7 +22,7 @@ bool is_subtype(const Type* type, const Type* base) {
             if (type == base) return true;
         return false;
     }
-    for (u64 i = 1; i < type->mro->length; i++)
+    for (u64 i = 0; i < type->mro->length; i++)
         if (type->mro->items[i] == Value(base)) return true;
     return false;
 }

@@ -54,9 +54,11 @@ struct NativeDef {
     BoundFunction bound = nullptr;
     RawFunction raw = nullptr;
     Flavor flavor = kFunction;
-    constexpr NativeDef(const char* n, const char* s, const char* d, BoundFunction f, Flavor fl = kFunction)
+    constexpr NativeDef(const char* n, const char* s, const char* d, BoundFunction f,
+                        Flavor fl = kFunction)
         : name(n), signature(s), doc(d), bound(f), flavor(fl) {}
-    constexpr NativeDef(const char* n, const char* s, const char* d, RawFunction f, Flavor fl = kFunction)
+    constexpr NativeDef(const char* n, const char* s, const char* d, RawFunction f,
+                        Flavor fl = kFunction)
         : name(n), signature(s), doc(d), raw(f), flavor(fl) {}
 };
 
@@ -64,7 +66,8 @@ struct GetSetDef {
     const char* name;
     const char* doc;
     Result<Value> (*get)(Thread&, Value self);
-    Result<void> (*set)(Thread&, Value self, Value value) = nullptr;  // empty value = delete; null = read-only
+    Result<void> (*set)(Thread&, Value self,
+                        Value value) = nullptr;  // empty value = delete; null = read-only
 };
 
 struct Slots {
@@ -74,21 +77,28 @@ struct Slots {
     Result<bool> (*truth)(Thread&, Value) = nullptr;
     Result<i64> (*length)(Thread&, Value) = nullptr;
     Result<Value> (*get_item)(Thread&, Value, Value key) = nullptr;
-    Result<void> (*set_item)(Thread&, Value, Value key, Value value) = nullptr;  // empty value = delete
+    Result<void> (*set_item)(Thread&, Value, Value key,
+                             Value value) = nullptr;  // empty value = delete
     Result<bool> (*contains)(Thread&, Value, Value item) = nullptr;
     Result<Value> (*iter)(Thread&, Value) = nullptr;
-    Result<Value> (*next)(Thread&, Value) = nullptr;  // absent = exhausted (StopIteration is not raised)
-    Result<Value> (*compare)(Thread&, CompareOp, Value self, Value other) = nullptr;  // may be NotImplemented
+    Result<Value> (*next)(Thread&,
+                          Value) = nullptr;  // absent = exhausted (StopIteration is not raised)
+    Result<Value> (*compare)(Thread&, CompareOp, Value self,
+                             Value other) = nullptr;  // may be NotImplemented
     // Either operand may be the one of this type; NotImplemented when it can't do it.
     Result<Value> (*binary)(Thread&, BinaryOp, Value left, Value right) = nullptr;
-    Result<Value> (*inplace)(Thread&, BinaryOp, Value left, Value right) = nullptr;  // NotImplemented → binary
+    Result<Value> (*inplace)(Thread&, BinaryOp, Value left,
+                             Value right) = nullptr;  // NotImplemented → binary
     Result<Value> (*power3)(Thread&, Value base, Value exponent, Value modulus) = nullptr;
     Result<Value> (*unary)(Thread&, UnaryOp, Value) = nullptr;
     Result<Value> (*call)(Thread&, Value, const Args&) = nullptr;
     Result<Value> (*get_attribute)(Thread&, Value, Str* name) = nullptr;
-    Result<void> (*set_attribute)(Thread&, Value, Str* name, Value value) = nullptr;  // empty value = delete
-    Result<Value> (*descr_get)(Thread&, Value descriptor, Value object /*or empty*/, Value type) = nullptr;
-    Result<void> (*descr_set)(Thread&, Value descriptor, Value object, Value value) = nullptr;  // empty = delete
+    Result<void> (*set_attribute)(Thread&, Value, Str* name,
+                                  Value value) = nullptr;  // empty value = delete
+    Result<Value> (*descr_get)(Thread&, Value descriptor, Value object /*or empty*/,
+                               Value type) = nullptr;
+    Result<void> (*descr_set)(Thread&, Value descriptor, Value object,
+                              Value value) = nullptr;                   // empty = delete
     Result<Value> (*new_)(Thread&, Type* type, const Args&) = nullptr;  // args without the type
     Result<void> (*init)(Thread&, Value self, const Args&) = nullptr;   // args without self
     // Which operators `binary`, `inplace`, `unary` handle: bit (1 << op). Decides which dunders the type shows.
@@ -103,46 +113,51 @@ struct Type : Object {
     Dict* dict;     // watched: every mutation passes type_dict_changed()
     Tuple* bases;
     Tuple* mro;
-    Type* base;  // the base whose instance layout this one extends
+    Type* base;          // the base whose instance layout this one extends
     Object* subclasses;  // ValueArray of WeakRefs… managed by object/type.cpp
     u32 version;
     u32 type_flags;
     Kind instance_kind;
-    u8 inline_cap;        // inline attribute values that a new instance gets
-    u16 attr_offset;      // of the Dict* that the inline values follow; 0: instances have no attributes of their own
-    u32 instance_size;    // bytes without the inline values: C++ struct, slots, the Dict*
-    u32 struct_size;      // bytes of the native C++ struct: the __slots__ values are words in [struct_size, slot_end)
-    u32 slot_end;         // end of struct and slots (where a subclass goes on)
-    Dict* layout;         // attribute name → index of its inline value (the index is the entry's position); may be null
-    Str* module_name;     // of native types; null for script classes (their dict has __module__)
-    const char* doc;      // of native types
-    char* c_name;         // what type_name() returns: malloc'ed, freed with the cell
+    u8 inline_cap;  // inline attribute values that a new instance gets
+    u16 attr_offset;  // of the Dict* that the inline values follow; 0: instances have no attributes of their own
+    u32 instance_size;  // bytes without the inline values: C++ struct, slots, the Dict*
+    u32 struct_size;  // bytes of the native C++ struct: the __slots__ values are words in [struct_size, slot_end)
+    u32 slot_end;  // end of struct and slots (where a subclass goes on)
+    Dict*
+        layout;  // attribute name → index of its inline value (the index is the entry's position); may be null
+    Str* module_name;  // of native types; null for script classes (their dict has __module__)
+    const char* doc;   // of native types
+    char* c_name;      // what type_name() returns: malloc'ed, freed with the cell
     const char* new_signature;  // of native types: text signature of the constructor, or null
     void (*trace_native)(Object*, Tracer&);  // of Kind::Native instances
     Slots slots;
     // Caches of MRO lookups that calls need; valid while init_version == version.
     u32 init_version;
-    u32 changes;          // times the version was invalidated (stats)
+    u32 changes;  // times the version was invalidated (stats)
     Value cached_new;
     Value cached_init;
 
     enum Flag : u32 {
-        kScript = 1 << 0,         // made by a class statement or type(): mutable
-        kSubclassable = 1 << 1,   // may be a base
-        kHasGetAttr = 1 << 2,     // its MRO has a __getattr__
-        kCustomGetAttribute = 1 << 3,  // its MRO overrides object.__getattribute__ by a script function
+        kScript = 1 << 0,        // made by a class statement or type(): mutable
+        kSubclassable = 1 << 1,  // may be a base
+        kHasGetAttr = 1 << 2,    // its MRO has a __getattr__
+        kCustomGetAttribute =
+            1 << 3,  // its MRO overrides object.__getattribute__ by a script function
         kCustomSetAttr = 1 << 4,
-        kHasDel = 1 << 5,         // its MRO has a __del__
-        kAbstract = 1 << 6,       // has abstract methods
-        kDataDescriptor = 1 << 7,  // instances are data descriptors (descr_set, or __set__/__delete__ in the MRO)
-        kDescriptor = 1 << 8,      // instances have __get__
+        kHasDel = 1 << 5,    // its MRO has a __del__
+        kAbstract = 1 << 6,  // has abstract methods
+        kDataDescriptor =
+            1 << 7,  // instances are data descriptors (descr_set, or __set__/__delete__ in the MRO)
+        kDescriptor = 1 << 8,  // instances have __get__
         kWeakRefable = 1 << 9,
-        kIsDescriptorClassSomewhere = 1 << 10,  // an instance sits in some class's dict: changes of __get__/__set__ matter
-        kMapping = 1 << 11,   // for structural checks
+        kIsDescriptorClassSomewhere =
+            1 << 10,  // an instance sits in some class's dict: changes of __get__/__set__ matter
+        kMapping = 1 << 11,  // for structural checks
         kSequence = 1 << 12,
         kCustomEq = 1 << 13,
-        kDisallowNew = 1 << 14,   // "cannot create 'X' instances"
-        kMethodLike = 1 << 15,    // instances bind like functions: a METHOD load may skip the bound method
+        kDisallowNew = 1 << 14,  // "cannot create 'X' instances"
+        kMethodLike =
+            1 << 15,  // instances bind like functions: a METHOD load may skip the bound method
         kHeapImmutable = 1 << 16,
     };
     bool has_flag(Flag flag) const { return (type_flags & flag) != 0; }
@@ -153,22 +168,25 @@ struct TypeDef {
     const char* name;
     const char* doc = nullptr;
     Kind instance_kind;
-    u32 instance_size;           // sizeof the C++ struct
-    Type* base = nullptr;        // null = object
-    u32 flags = 0;               // Type::Flag
+    u32 instance_size;     // sizeof the C++ struct
+    Type* base = nullptr;  // null = object
+    u32 flags = 0;         // Type::Flag
     Slots slots = {};
     std::span<const NativeDef> methods = {};
     std::span<const GetSetDef> getsets = {};
-    bool has_dict = false;       // instances have a __dict__
+    bool has_dict = false;  // instances have a __dict__
     const char* module = "builtins";
     void (*trace_native)(Object*, Tracer&) = nullptr;
-    const char* new_signature = nullptr;  // text signature of the constructor, for docs and arity messages
+    const char* new_signature =
+        nullptr;  // text signature of the constructor, for docs and arity messages
 };
 
 // Makes the type, its slot wrappers and descriptors. Does not put it into a module. Fails only out of memory.
 Result<Type*> make_native_type(Thread&, const TypeDef&);
 
-inline bool is_type(Value v) { return v.is_object() && v.object()->kind == Kind::Type; }
+inline bool is_type(Value v) {
+    return v.is_object() && v.object()->kind == Kind::Type;
+}
 // Whether `type` is `base` or derives from it (by MRO, without __subclasscheck__).
 bool is_subtype(const Type* type, const Type* base);
 // The type of any value.
@@ -185,7 +203,8 @@ void invalidate_version(Thread&, Type*);
 // Whether a version that a cache holds can still match.
 bool version_is_live(Thread&, u32 version);
 // type.__new__ without the metaclass dance: builds a class. `dict` is copied.
-Result<Type*> make_class(Thread&, Type* metatype, Str* name, Tuple* bases, Dict* dict, const Args& keywords);
+Result<Type*> make_class(Thread&, Type* metatype, Str* name, Tuple* bases, Dict* dict,
+                         const Args& keywords);
 // "C", "mod.C" as error messages name it.
 const char* type_name(const Type*);  // UTF-8, NUL-terminated
 inline const char* type_name(Thread& t, Value v);

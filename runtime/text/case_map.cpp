@@ -10,10 +10,18 @@ constexpr char32_t kCapitalSigma = 0x3A3;
 constexpr char32_t kSmallSigma = 0x3C3;
 constexpr char32_t kFinalSigma = 0x3C2;
 
-constexpr bool is_ascii_lower(char c) { return c >= 'a' && c <= 'z'; }
-constexpr bool is_ascii_upper(char c) { return c >= 'A' && c <= 'Z'; }
-constexpr char raise(char c) { return is_ascii_lower(c) ? static_cast<char>(c - 32) : c; }
-constexpr char sink(char c) { return is_ascii_upper(c) ? static_cast<char>(c + 32) : c; }
+constexpr bool is_ascii_lower(char c) {
+    return c >= 'a' && c <= 'z';
+}
+constexpr bool is_ascii_upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+constexpr char raise(char c) {
+    return is_ascii_lower(c) ? static_cast<char>(c - 32) : c;
+}
+constexpr char sink(char c) {
+    return is_ascii_upper(c) ? static_cast<char>(c + 32) : c;
+}
 
 void append_mapping(std::string& out, const CaseMapping& mapping) {
     for (unsigned i = 0; i < mapping.length; ++i) append(out, mapping.code_points[i]);
@@ -115,9 +123,8 @@ std::string swapcase(std::string_view text) {
 
 std::string casefold(std::string_view text) {
     if (is_ascii(text)) return ascii_lower(text);
-    return map_each(text, [](std::string& out, std::size_t, char32_t c) {
-        append_mapping(out, full_fold(c));
-    });
+    return map_each(
+        text, [](std::string& out, std::size_t, char32_t c) { append_mapping(out, full_fold(c)); });
 }
 
 std::string ascii_lower(std::string_view bytes) {

@@ -29,13 +29,27 @@ bool cased_as(std::string_view text, std::uint16_t wanted, std::uint16_t unwante
 
 }  // namespace
 
-bool all_alpha(std::string_view text) { return !text.empty() && every(text, kAlphaFlag); }
-bool all_alnum(std::string_view text) { return !text.empty() && every(text, kAlnumFlags); }
-bool all_decimal(std::string_view text) { return !text.empty() && every(text, kDecimalFlag); }
-bool all_digit(std::string_view text) { return !text.empty() && every(text, kDigitFlag); }
-bool all_numeric(std::string_view text) { return !text.empty() && every(text, kNumericFlag); }
-bool all_space(std::string_view text) { return !text.empty() && every(text, kSpaceFlag); }
-bool all_printable(std::string_view text) { return every(text, kPrintableFlag); }
+bool all_alpha(std::string_view text) {
+    return !text.empty() && every(text, kAlphaFlag);
+}
+bool all_alnum(std::string_view text) {
+    return !text.empty() && every(text, kAlnumFlags);
+}
+bool all_decimal(std::string_view text) {
+    return !text.empty() && every(text, kDecimalFlag);
+}
+bool all_digit(std::string_view text) {
+    return !text.empty() && every(text, kDigitFlag);
+}
+bool all_numeric(std::string_view text) {
+    return !text.empty() && every(text, kNumericFlag);
+}
+bool all_space(std::string_view text) {
+    return !text.empty() && every(text, kSpaceFlag);
+}
+bool all_printable(std::string_view text) {
+    return every(text, kPrintableFlag);
+}
 
 bool is_lower_text(std::string_view text) {
     return cased_as(text, kLowerFlag, kUpperFlag | kTitleFlag);

@@ -185,7 +185,9 @@ std::optional<Codec> find_codec(std::string_view name) {
     return std::nullopt;
 }
 
-std::string_view codec_info_name(Codec codec) { return kNames[static_cast<unsigned>(codec)].info; }
+std::string_view codec_info_name(Codec codec) {
+    return kNames[static_cast<unsigned>(codec)].info;
+}
 std::string_view codec_error_name(Codec codec) {
     return kNames[static_cast<unsigned>(codec)].error;
 }

@@ -73,8 +73,8 @@ struct CodecError {
 };
 
 struct DecodeResult {
-    std::string text;           ///< everything before the error, or all of it
-    std::size_t consumed = 0;   ///< bytes used; below the input's size only on error or !final
+    std::string text;          ///< everything before the error, or all of it
+    std::size_t consumed = 0;  ///< bytes used; below the input's size only on error or !final
     std::optional<CodecError> error;
     /// For kUtf16/kUtf32: -1 little, 1 big, 0 undecided; resume with the explicit codec.
     int byte_order = 0;

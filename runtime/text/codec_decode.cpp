@@ -9,8 +9,7 @@ namespace detail {
 bool DecodeRun::fault(std::size_t start, std::size_t end, std::string_view reason) {
     bool handled = false;
     switch (mode) {
-        case ErrorMode::kStrict:
-            break;
+        case ErrorMode::kStrict: break;
         case ErrorMode::kIgnore:
             at = end;
             handled = true;
@@ -29,12 +28,8 @@ bool DecodeRun::fault(std::size_t start, std::size_t end, std::string_view reaso
             }
             handled = true;
             break;
-        case ErrorMode::kSurrogateEscape:
-            handled = escape_bytes(start, end);
-            break;
-        case ErrorMode::kSurrogatePass:
-            handled = pass_surrogate(start);
-            break;
+        case ErrorMode::kSurrogateEscape: handled = escape_bytes(start, end); break;
+        case ErrorMode::kSurrogatePass: handled = pass_surrogate(start); break;
         case ErrorMode::kXmlCharRefReplace:
         case ErrorMode::kNameReplace:
             result.error = CodecError{start, end, std::string(kHandlerUnfit), encoding, true};
@@ -217,8 +212,8 @@ void decode_units(DecodeRun& run) {
             if (!run.fault(run.at, run.bytes.size(), kTruncated)) return;
             continue;
         }
-        const bool more = layout.width == 2 ? decode_utf16_unit(run, layout)
-                                            : decode_utf32_unit(run, layout);
+        const bool more =
+            layout.width == 2 ? decode_utf16_unit(run, layout) : decode_utf32_unit(run, layout);
         if (!more) return;
     }
 }

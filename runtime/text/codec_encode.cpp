@@ -187,8 +187,8 @@ void EncodeRun::put_ascii(std::string_view ascii) {
 }
 
 bool EncodeRun::fail(std::size_t start_index, std::size_t end_index, std::string_view reason) {
-    result.error = CodecError{start_index, end_index, std::string(reason),
-                              codec_error_name(codec), false};
+    result.error =
+        CodecError{start_index, end_index, std::string(reason), codec_error_name(codec), false};
     return false;
 }
 

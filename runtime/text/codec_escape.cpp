@@ -19,7 +19,9 @@ std::string_view truncated_reason(char letter) {
     return letter == 'u' ? "truncated \\uXXXX escape" : "truncated \\UXXXXXXXX escape";
 }
 
-unsigned digits_of(char letter) { return letter == 'x' ? 2 : letter == 'u' ? 4 : 8; }
+unsigned digits_of(char letter) {
+    return letter == 'x' ? 2 : letter == 'u' ? 4 : 8;
+}
 
 /// \x, \u, \U at run.at with the digits from run.at + 2; false: stop.
 bool decode_hex_escape(DecodeRun& run, char letter, std::string_view too_large) {
@@ -100,9 +102,7 @@ bool decode_escape(DecodeRun& run) {
         return true;
     }
     switch (letter) {
-        case '\n':
-            run.at += 2;
-            return true;
+        case '\n': run.at += 2; return true;
         case 'x':
         case 'u':
         case 'U': return decode_hex_escape(run, letter, "illegal Unicode character");

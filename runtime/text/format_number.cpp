@@ -17,7 +17,9 @@ Formatted value_error(std::string message) {
     return {{}, std::move(message), FormatErrorKind::kValueError};
 }
 
-Formatted done(std::string text) { return {std::move(text), {}, FormatErrorKind::kNone}; }
+Formatted done(std::string text) {
+    return {std::move(text), {}, FormatErrorKind::kNone};
+}
 
 /// A number cut into what the layout treats differently.
 struct NumberParts {
@@ -51,21 +53,20 @@ std::string zero_padded_groups(std::string_view digits, char separator, unsigned
 
 std::string lay_out(const FormatSpec& spec, const NumberParts& parts, unsigned group,
                     std::int64_t width) {
-    const auto others = static_cast<std::int64_t>(parts.sign.size() + parts.prefix.size() +
-                                                  parts.remainder.size());
+    const auto others =
+        static_cast<std::int64_t>(parts.sign.size() + parts.prefix.size() + parts.remainder.size());
     std::string_view digits = parts.digits;
     std::string grouped;
     const bool zero_filled = spec.fill == '0' && spec.align == '=';
     if (!digits.empty() && (spec.grouping != 0 || zero_filled)) {
-        grouped = zero_padded_groups(digits, spec.grouping, group,
-                                     zero_filled ? width - others : 0);
+        grouped =
+            zero_padded_groups(digits, spec.grouping, group, zero_filled ? width - others : 0);
         digits = grouped;
     }
     const std::int64_t length = others + static_cast<std::int64_t>(digits.size());
     const std::int64_t padding = std::max<std::int64_t>(width - length, 0);
     const std::int64_t inside = spec.align == '=' ? padding : 0;
-    const std::int64_t before =
-        spec.align == '>' ? padding : spec.align == '^' ? padding / 2 : 0;
+    const std::int64_t before = spec.align == '>' ? padding : spec.align == '^' ? padding / 2 : 0;
     std::string out;
     out.reserve(static_cast<std::size_t>(length + padding));
     append_fill(out, spec.fill, before);
@@ -121,15 +122,12 @@ FloatPlan plan_float(const FormatSpec& spec, bool add_dot_zero) {
             plan.form.type = spec.precision >= 0 ? 'g' : 'r';
             plan.form.add_dot_zero = add_dot_zero;
             break;
-        case 'n':
-            plan.form.type = 'g';
-            break;
+        case 'n': plan.form.type = 'g'; break;
         case '%':
             plan.form.type = 'f';
             plan.percent = true;
             break;
-        default:
-            plan.form.type = static_cast<char>(spec.type);
+        default: plan.form.type = static_cast<char>(spec.type);
     }
     return plan;
 }

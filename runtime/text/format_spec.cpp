@@ -9,7 +9,9 @@
 namespace krait::text {
 namespace {
 
-constexpr bool is_align(char32_t c) { return c == '<' || c == '>' || c == '=' || c == '^'; }
+constexpr bool is_align(char32_t c) {
+    return c == '<' || c == '>' || c == '=' || c == '^';
+}
 
 /// A code point as messages show it: itself if printable ASCII but a space, else \x and its digits.
 std::string shown(char32_t c) {
@@ -210,8 +212,7 @@ std::string pad_text(std::string_view text, char32_t fill, char align, std::int6
     return out;
 }
 
-Formatted format_string(const FormatSpec& spec, std::string_view text,
-                        std::string_view type_name) {
+Formatted format_string(const FormatSpec& spec, std::string_view text, std::string_view type_name) {
     constexpr std::int64_t kWidest = std::int64_t{1} << 40;
     if (spec.type != 's') return text_error(unknown_format_code(spec.type, type_name));
     if (spec.sign != 0) {
@@ -219,8 +220,7 @@ Formatted format_string(const FormatSpec& spec, std::string_view text,
                                            : "Sign not allowed in string format specifier");
     }
     if (spec.no_negative_zero) {
-        return text_error(
-            "Negative zero coercion (z) not allowed in string format specifier");
+        return text_error("Negative zero coercion (z) not allowed in string format specifier");
     }
     if (spec.alternate) {
         return text_error("Alternate form (#) not allowed in string format specifier");

@@ -78,8 +78,7 @@ Formatted format_int64(const FormatSpec& spec, std::int64_t value,
                        std::string_view type_name = "int");
 
 /// float.__format__.
-Formatted format_double(const FormatSpec& spec, double value,
-                        std::string_view type_name = "float");
+Formatted format_double(const FormatSpec& spec, double value, std::string_view type_name = "float");
 /// complex.__format__.
 Formatted format_complex(const FormatSpec& spec, double real, double imag,
                          std::string_view type_name = "complex");

@@ -79,7 +79,9 @@ inline std::uint64_t hash_bytes(std::string_view bytes) {
 }
 
 /// CPython keeps -1 for errors: a hash of -1 becomes -2.
-constexpr std::int64_t avoid_minus_one(std::int64_t hash) { return hash == -1 ? -2 : hash; }
+constexpr std::int64_t avoid_minus_one(std::int64_t hash) {
+    return hash == -1 ? -2 : hash;
+}
 
 constexpr std::int64_t hash_magnitude(std::uint64_t reduced, bool negative) {
     const auto value = static_cast<std::int64_t>(reduced);
@@ -89,9 +91,8 @@ constexpr std::int64_t hash_magnitude(std::uint64_t reduced, bool negative) {
 /// hash(int) for one machine word.
 constexpr std::int64_t hash_int(std::int64_t value) {
     const bool negative = value < 0;
-    const std::uint64_t magnitude =
-        negative ? std::uint64_t{0} - static_cast<std::uint64_t>(value)
-                 : static_cast<std::uint64_t>(value);
+    const std::uint64_t magnitude = negative ? std::uint64_t{0} - static_cast<std::uint64_t>(value)
+                                             : static_cast<std::uint64_t>(value);
     return hash_magnitude(magnitude % kHashModulus, negative);
 }
 
@@ -119,9 +120,9 @@ inline std::int64_t hash_double(double value) {
     // fraction * 2^53 is a whole number below 2^53; 2^n modulo 2^61 - 1 is a rotation by n.
     const auto mantissa = static_cast<std::uint64_t>(std::ldexp(fraction, 53));
     exponent -= 53;
-    const unsigned turn =
-        exponent >= 0 ? static_cast<unsigned>(exponent) % kHashBits
-                      : kHashBits - 1 - static_cast<unsigned>(-1 - exponent) % kHashBits;
+    const unsigned turn = exponent >= 0
+                              ? static_cast<unsigned>(exponent) % kHashBits
+                              : kHashBits - 1 - static_cast<unsigned>(-1 - exponent) % kHashBits;
     std::uint64_t reduced =
         ((mantissa << turn) & kHashModulus) | (turn == 0 ? 0 : mantissa >> (kHashBits - turn));
     if (reduced == kHashModulus) reduced = 0;

@@ -19,14 +19,14 @@ constexpr std::string_view kHangulPrefix = "HANGUL SYLLABLE ";
 constexpr char32_t kHangulBase = 0xAC00;
 constexpr unsigned kVowels = 21;
 constexpr unsigned kTrails = 28;
-constexpr std::string_view kLeadNames[] = {"G", "GG", "N", "D",  "DD", "R", "M", "B", "BB", "S",
-                                           "SS", "",  "J", "JJ", "C",  "K", "T", "P", "H"};
-constexpr std::string_view kVowelNames[kVowels] = {
-    "A",  "AE", "YA", "YAE", "EO", "E",  "YEO", "YE", "O",  "WA", "WAE",
-    "OE", "YO", "U",  "WEO", "WE", "WI", "YU",  "EU", "YI", "I"};
+constexpr std::string_view kLeadNames[] = {"G",  "GG", "N", "D",  "DD", "R", "M", "B", "BB", "S",
+                                           "SS", "",   "J", "JJ", "C",  "K", "T", "P", "H"};
+constexpr std::string_view kVowelNames[kVowels] = {"A",   "AE", "YA", "YAE", "EO", "E",  "YEO",
+                                                   "YE",  "O",  "WA", "WAE", "OE", "YO", "U",
+                                                   "WEO", "WE", "WI", "YU",  "EU", "YI", "I"};
 constexpr std::string_view kTrailNames[kTrails] = {
-    "",  "G", "GG", "GS", "N",  "NJ", "NH", "D", "L", "LG", "LM", "LB", "LS", "LT",
-    "LP", "LH", "M", "B", "BS", "S",  "SS", "NG", "J", "C", "K",  "T",  "P",  "H"};
+    "",   "G",  "GG", "GS", "N",  "NJ", "NH", "D",  "L", "LG", "LM", "LB", "LS", "LT",
+    "LP", "LH", "M",  "B",  "BS", "S",  "SS", "NG", "J", "C",  "K",  "T",  "P",  "H"};
 constexpr unsigned kSyllables = std::size(kLeadNames) * kVowels * kTrails;
 
 // ---- packed names -------------------------------------------------------------------------------

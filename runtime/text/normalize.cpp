@@ -92,8 +92,7 @@ void order_marks(std::u32string& text) {
 /// What the pair composes to; 0: nothing.
 char32_t compose_pair(char32_t first, char32_t second) {
     if (first - kLeadBase < kLeads && second - kVowelBase < kVowels) {
-        return kSyllableBase +
-               ((first - kLeadBase) * kVowels + (second - kVowelBase)) * kTrails;
+        return kSyllableBase + ((first - kLeadBase) * kVowels + (second - kVowelBase)) * kTrails;
     }
     if (first - kSyllableBase < kSyllables && (first - kSyllableBase) % kTrails == 0 &&
         second > kTrailBase && second < kTrailBase + kTrails) {
@@ -104,8 +103,8 @@ char32_t compose_pair(char32_t first, char32_t second) {
         [](const Composition& a, const Composition& b) {
             return a.first != b.first ? a.first < b.first : a.second < b.second;
         });
-    const bool matches = found != std::end(kCompositions) && found->first == first &&
-                         found->second == second;
+    const bool matches =
+        found != std::end(kCompositions) && found->first == first && found->second == second;
     return matches ? found->composed : 0;
 }
 

@@ -12,10 +12,18 @@ namespace krait::text {
 enum class NormalForm : std::uint8_t { kNfc, kNfd, kNfkc, kNfkd };
 
 std::string normalize(NormalForm form, std::string_view text);
-inline std::string nfc(std::string_view text) { return normalize(NormalForm::kNfc, text); }
-inline std::string nfd(std::string_view text) { return normalize(NormalForm::kNfd, text); }
-inline std::string nfkc(std::string_view text) { return normalize(NormalForm::kNfkc, text); }
-inline std::string nfkd(std::string_view text) { return normalize(NormalForm::kNfkd, text); }
+inline std::string nfc(std::string_view text) {
+    return normalize(NormalForm::kNfc, text);
+}
+inline std::string nfd(std::string_view text) {
+    return normalize(NormalForm::kNfd, text);
+}
+inline std::string nfkc(std::string_view text) {
+    return normalize(NormalForm::kNfkc, text);
+}
+inline std::string nfkd(std::string_view text) {
+    return normalize(NormalForm::kNfkd, text);
+}
 
 bool is_normalized(NormalForm form, std::string_view text);
 

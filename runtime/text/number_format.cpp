@@ -43,17 +43,16 @@ void Decimal::split(const char* end) {
 
 void shortest_digits(double magnitude, Decimal& decimal) {
     char* const end = decimal.buffer + sizeof decimal.buffer;
-    decimal.split(
-        std::to_chars(decimal.buffer, end, magnitude, std::chars_format::scientific).ptr);
+    decimal.split(std::to_chars(decimal.buffer, end, magnitude, std::chars_format::scientific).ptr);
 }
 
 /// `count` significant digits, correctly rounded.
 void significant_digits(double magnitude, int count, Decimal& decimal) {
     const int wanted = std::min(count, kMostDigits);
     char* const end = decimal.buffer + sizeof decimal.buffer;
-    decimal.split(std::to_chars(decimal.buffer, end, magnitude, std::chars_format::scientific,
-                                wanted - 1)
-                      .ptr);
+    decimal.split(
+        std::to_chars(decimal.buffer, end, magnitude, std::chars_format::scientific, wanted - 1)
+            .ptr);
     decimal.zeros = static_cast<std::size_t>(count - wanted);
 }
 
@@ -98,8 +97,8 @@ void append_fixed(std::string& out, double magnitude, int precision, bool keep_p
     constexpr int kIntegerDigits = 310;
     const int wanted = std::min(precision, kMostDigits);
     char buffer[kIntegerDigits + 2 + kMostDigits];
-    const auto done = std::to_chars(buffer, buffer + sizeof buffer, magnitude,
-                                    std::chars_format::fixed, wanted);
+    const auto done =
+        std::to_chars(buffer, buffer + sizeof buffer, magnitude, std::chars_format::fixed, wanted);
     out.append(buffer, done.ptr);
     out.append(static_cast<std::size_t>(precision - wanted), '0');
     if (precision == 0 && keep_point) out += '.';
@@ -170,21 +169,16 @@ void append_finite(std::string& out, double magnitude, const DoubleForm& form) {
             // The precision may be the greatest int: one digit of it goes before the point.
             Decimal decimal;
             significant_digits(magnitude, std::min(form.precision, kMostDigits - 1) + 1, decimal);
-            decimal.zeros = static_cast<std::size_t>(
-                std::max(form.precision - (kMostDigits - 1), 0));
+            decimal.zeros =
+                static_cast<std::size_t>(std::max(form.precision - (kMostDigits - 1), 0));
             append_scientific(out, decimal, form.alternate);
             break;
         }
         case 'f':
-        case 'F':
-            append_fixed(out, magnitude, form.precision, form.alternate);
-            break;
+        case 'F': append_fixed(out, magnitude, form.precision, form.alternate); break;
         case 'g':
-        case 'G':
-            append_general(out, magnitude, form);
-            break;
-        default:
-            append_shortest(out, magnitude, form);
+        case 'G': append_general(out, magnitude, form); break;
+        default: append_shortest(out, magnitude, form);
     }
 }
 
@@ -213,9 +207,13 @@ std::string format_double_plain(double value, const DoubleForm& form) {
     return out;
 }
 
-std::string repr_double(double value) { return format_double_plain(value, kReprForm); }
+std::string repr_double(double value) {
+    return format_double_plain(value, kReprForm);
+}
 
-void append_repr(std::string& out, double value) { out += repr_double(value); }
+void append_repr(std::string& out, double value) {
+    out += repr_double(value);
+}
 
 std::string repr_complex(double real, double imag) {
     DoubleForm form{'r', 0, false, false, false};

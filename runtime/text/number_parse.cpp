@@ -14,8 +14,12 @@
 namespace krait::text {
 namespace {
 
-constexpr bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+constexpr bool is_ascii_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+constexpr char to_lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
 /// Value of a digit in any base up to 36; 36 where it is none.
 constexpr unsigned digit_of(char c) {
@@ -56,8 +60,7 @@ bool is_huge(std::string_view clean) {
         const bool negative = digits.starts_with('-');
         if (is_sign(digits, 0)) digits.remove_prefix(1);
         std::int64_t exponent = 0;
-        const auto parsed =
-            std::from_chars(digits.data(), digits.data() + digits.size(), exponent);
+        const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), exponent);
         if (parsed.ec != std::errc{}) return !negative;
         power += negative ? -exponent : exponent;
     }

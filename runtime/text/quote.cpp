@@ -83,7 +83,9 @@ void append_escape(std::string& out, char32_t c) {
     }
 }
 
-void append_repr_str(std::string& out, std::string_view text) { append_quoted(out, text, false); }
+void append_repr_str(std::string& out, std::string_view text) {
+    append_quoted(out, text, false);
+}
 
 std::string repr_str(std::string_view text) {
     std::string out;

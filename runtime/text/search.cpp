@@ -57,8 +57,7 @@ std::size_t rfind_bytes(std::string_view haystack, std::string_view needle) {
     while (starts > 0) {
         const void* const found = ::memrchr(haystack.data(), needle[0], starts);
         if (found == nullptr) return kNotFound;
-        const auto at =
-            static_cast<std::size_t>(static_cast<const char*>(found) - haystack.data());
+        const auto at = static_cast<std::size_t>(static_cast<const char*>(found) - haystack.data());
         if (std::memcmp(haystack.data() + at, needle.data(), needle.size()) == 0) return at;
         if (--budget == 0) return rfind_rolling(haystack.substr(0, at + needle.size()), needle);
         starts = at;
@@ -77,8 +76,7 @@ std::size_t count_bytes(std::string_view haystack, std::string_view needle, std:
 }
 
 std::string replace_bytes(std::string_view haystack, std::string_view needle,
-                          std::string_view replacement, std::size_t limit,
-                          std::size_t& replaced) {
+                          std::string_view replacement, std::size_t limit, std::size_t& replaced) {
     replaced = count_bytes(haystack, needle, limit);
     std::string out;
     out.reserve(haystack.size() - replaced * needle.size() + replaced * replacement.size());

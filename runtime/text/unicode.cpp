@@ -40,7 +40,9 @@ std::string_view bidirectional(char32_t c) {
     return kBidirectionalNames[detail::record_of(c).bidirectional];
 }
 
-std::string_view east_asian_width(char32_t c) { return kWidthNames[detail::record_of(c).width]; }
+std::string_view east_asian_width(char32_t c) {
+    return kWidthNames[detail::record_of(c).width];
+}
 
 std::optional<double> numeric_value(char32_t c) {
     const detail::CharRecord& record = detail::record_of(c);

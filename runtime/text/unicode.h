@@ -16,13 +16,36 @@ namespace krait::text {
 inline constexpr std::string_view kUnicodeVersion = "16.0.0";
 
 enum class GeneralCategory : std::uint8_t {
-    Lu, Ll, Lt, Lm, Lo,
-    Mn, Mc, Me,
-    Nd, Nl, No,
-    Pc, Pd, Ps, Pe, Pi, Pf, Po,
-    Sm, Sc, Sk, So,
-    Zs, Zl, Zp,
-    Cc, Cf, Cs, Co, Cn,
+    Lu,
+    Ll,
+    Lt,
+    Lm,
+    Lo,
+    Mn,
+    Mc,
+    Me,
+    Nd,
+    Nl,
+    No,
+    Pc,
+    Pd,
+    Ps,
+    Pe,
+    Pi,
+    Pf,
+    Po,
+    Sm,
+    Sc,
+    Sk,
+    So,
+    Zs,
+    Zl,
+    Zp,
+    Cc,
+    Cf,
+    Cs,
+    Co,
+    Cn,
 };
 
 /// What a code point is, as a set of bits; str's predicates on one character are these bits.
@@ -40,7 +63,7 @@ enum CharFlag : std::uint16_t {
     kCaseIgnorableFlag = 1 << 10,
     kXidStartFlag = 1 << 11,
     kXidContinueFlag = 1 << 12,
-    kLineBreakFlag = 1 << 13,   ///< splits lines in str.splitlines
+    kLineBreakFlag = 1 << 13,     ///< splits lines in str.splitlines
     kExtendedCaseFlag = 1 << 14,  ///< some case mapping is longer than one code point
     kMirroredFlag = 1 << 15,
     kAlnumFlags = kAlphaFlag | kDecimalFlag | kDigitFlag | kNumericFlag,
@@ -77,30 +100,68 @@ inline const CharRecord& record_of(char32_t c) {
 inline std::uint16_t char_flags(char32_t c) {
     return c < 0x80 ? detail::kAsciiFlags[c] : detail::record_of(c).flags;
 }
-inline bool has_flag(char32_t c, std::uint16_t any_of) { return (char_flags(c) & any_of) != 0; }
+inline bool has_flag(char32_t c, std::uint16_t any_of) {
+    return (char_flags(c) & any_of) != 0;
+}
 
-inline bool is_alpha(char32_t c) { return has_flag(c, kAlphaFlag); }
-inline bool is_decimal(char32_t c) { return has_flag(c, kDecimalFlag); }
-inline bool is_digit(char32_t c) { return has_flag(c, kDigitFlag); }
-inline bool is_numeric(char32_t c) { return has_flag(c, kNumericFlag); }
-inline bool is_alnum(char32_t c) { return has_flag(c, kAlnumFlags); }
-inline bool is_space(char32_t c) { return has_flag(c, kSpaceFlag); }
-inline bool is_line_break(char32_t c) { return has_flag(c, kLineBreakFlag); }
-inline bool is_printable(char32_t c) { return has_flag(c, kPrintableFlag); }
-inline bool is_lower(char32_t c) { return has_flag(c, kLowerFlag); }
-inline bool is_upper(char32_t c) { return has_flag(c, kUpperFlag); }
-inline bool is_title(char32_t c) { return has_flag(c, kTitleFlag); }
-inline bool is_cased(char32_t c) { return has_flag(c, kCasedFlag); }
-inline bool is_case_ignorable(char32_t c) { return has_flag(c, kCaseIgnorableFlag); }
-inline bool is_mirrored(char32_t c) { return has_flag(c, kMirroredFlag); }
+inline bool is_alpha(char32_t c) {
+    return has_flag(c, kAlphaFlag);
+}
+inline bool is_decimal(char32_t c) {
+    return has_flag(c, kDecimalFlag);
+}
+inline bool is_digit(char32_t c) {
+    return has_flag(c, kDigitFlag);
+}
+inline bool is_numeric(char32_t c) {
+    return has_flag(c, kNumericFlag);
+}
+inline bool is_alnum(char32_t c) {
+    return has_flag(c, kAlnumFlags);
+}
+inline bool is_space(char32_t c) {
+    return has_flag(c, kSpaceFlag);
+}
+inline bool is_line_break(char32_t c) {
+    return has_flag(c, kLineBreakFlag);
+}
+inline bool is_printable(char32_t c) {
+    return has_flag(c, kPrintableFlag);
+}
+inline bool is_lower(char32_t c) {
+    return has_flag(c, kLowerFlag);
+}
+inline bool is_upper(char32_t c) {
+    return has_flag(c, kUpperFlag);
+}
+inline bool is_title(char32_t c) {
+    return has_flag(c, kTitleFlag);
+}
+inline bool is_cased(char32_t c) {
+    return has_flag(c, kCasedFlag);
+}
+inline bool is_case_ignorable(char32_t c) {
+    return has_flag(c, kCaseIgnorableFlag);
+}
+inline bool is_mirrored(char32_t c) {
+    return has_flag(c, kMirroredFlag);
+}
 /// One-character identifiers, and what may follow; '_' starts an identifier.
-inline bool is_xid_start(char32_t c) { return has_flag(c, kXidStartFlag); }
-inline bool is_xid_continue(char32_t c) { return has_flag(c, kXidContinueFlag); }
+inline bool is_xid_start(char32_t c) {
+    return has_flag(c, kXidStartFlag);
+}
+inline bool is_xid_continue(char32_t c) {
+    return has_flag(c, kXidContinueFlag);
+}
 
-inline GeneralCategory general_category(char32_t c) { return detail::record_of(c).category; }
+inline GeneralCategory general_category(char32_t c) {
+    return detail::record_of(c).category;
+}
 /// "Lu", "Nd", …
 std::string_view category_name(GeneralCategory category);
-inline unsigned combining_class(char32_t c) { return detail::record_of(c).combining; }
+inline unsigned combining_class(char32_t c) {
+    return detail::record_of(c).combining;
+}
 /// "L", "AN", …; empty where unassigned.
 std::string_view bidirectional(char32_t c);
 /// "W", "Na", …

@@ -51,7 +51,9 @@ constexpr std::string_view kUnexpectedEnd = "unexpected end of data";
 
 }  // namespace
 
-bool is_ascii(std::string_view bytes) { return ascii_prefix(bytes) == bytes.size(); }
+bool is_ascii(std::string_view bytes) {
+    return ascii_prefix(bytes) == bytes.size();
+}
 
 std::size_t ascii_prefix(std::string_view bytes) {
     const char* const begin = bytes.data();
@@ -99,8 +101,8 @@ std::size_t offset_of_index(std::string_view text, std::size_t index, std::size_
     std::size_t at = from;
     // Skip whole words while they can't hold the lead byte looked for, then look at bytes.
     while (at + 8 <= size) {
-        const auto leads = static_cast<std::size_t>(
-            std::popcount(lead_bits(load_word(begin + at))));
+        const auto leads =
+            static_cast<std::size_t>(std::popcount(lead_bits(load_word(begin + at))));
         if (leads > index) break;
         index -= leads;
         at += 8;
@@ -118,8 +120,7 @@ bool has_surrogates(std::string_view text) {
     const char* at = text.data();
     const char* const end = at + text.size();
     while (at < end) {
-        at = static_cast<const char*>(
-            std::memchr(at, 0xED, static_cast<std::size_t>(end - at)));
+        at = static_cast<const char*>(std::memchr(at, 0xED, static_cast<std::size_t>(end - at)));
         if (at == nullptr) return false;
         if (at + 1 < end && static_cast<unsigned char>(at[1]) >= 0xA0) return true;
         ++at;

@@ -18,9 +18,15 @@ namespace krait::text {
 inline constexpr char32_t kMaxCodePoint = 0x10FFFF;
 inline constexpr std::size_t kNotFound = static_cast<std::size_t>(-1);
 
-constexpr bool is_surrogate(char32_t c) { return (c & 0xFFFFF800u) == 0xD800u; }
-constexpr bool is_high_surrogate(char32_t c) { return (c & 0xFFFFFC00u) == 0xD800u; }
-constexpr bool is_low_surrogate(char32_t c) { return (c & 0xFFFFFC00u) == 0xDC00u; }
+constexpr bool is_surrogate(char32_t c) {
+    return (c & 0xFFFFF800u) == 0xD800u;
+}
+constexpr bool is_high_surrogate(char32_t c) {
+    return (c & 0xFFFFFC00u) == 0xD800u;
+}
+constexpr bool is_low_surrogate(char32_t c) {
+    return (c & 0xFFFFFC00u) == 0xDC00u;
+}
 constexpr char32_t join_surrogates(char32_t high, char32_t low) {
     return 0x10000u + ((high - 0xD800u) << 10) + (low - 0xDC00u);
 }

@@ -21,10 +21,14 @@ struct ByteArray : Object {
     u64 size;
     u64 capacity;
     char* data() { return reinterpret_cast<char*>(storage) + sizeof(Object); }
-    std::string_view view() { return storage ? std::string_view{data(), size} : std::string_view{}; }
+    std::string_view view() {
+        return storage ? std::string_view{data(), size} : std::string_view{};
+    }
 };
 
-inline bool is_bytes(Value v) { return v.is_object() && v.object()->kind == Kind::Bytes; }
+inline bool is_bytes(Value v) {
+    return v.is_object() && v.object()->kind == Kind::Bytes;
+}
 Result<Bytes*> make_bytes(Thread&, std::string_view data);
 Result<void> init_bytes_types(Thread&);
 

@@ -11,18 +11,19 @@ struct Signature;  // parsed parameters of a NativeDef (types/native_function.cp
 struct NativeFunction : Object {
     static constexpr Kind kKind = Kind::NativeFunction;
     // flags
-    static constexpr u8 kMethod = 1 << 3;   // takes its receiver as a[0]
-    static constexpr u8 kExact = 1 << 4;    // fast: takes exactly `arity` positional arguments (receiver included)
+    static constexpr u8 kMethod = 1 << 3;  // takes its receiver as a[0]
+    static constexpr u8 kExact =
+        1 << 4;  // fast: takes exactly `arity` positional arguments (receiver included)
     BoundFunction bound;
     RawFunction raw;
-    u32 arity;      // parameters, receiver included (when kExact)
-    u32 slot;       // slot wrappers: which dunder (object/slots.cpp)
+    u32 arity;  // parameters, receiver included (when kExact)
+    u32 slot;   // slot wrappers: which dunder (object/slots.cpp)
     const NativeDef* def;
     const Signature* signature;
-    Value self;     // bound receiver or module; empty
-    Type* owner;    // the type that has it; null for module functions
+    Value self;   // bound receiver or module; empty
+    Type* owner;  // the type that has it; null for module functions
     Str* name;
-    Str* module;    // or null
+    Str* module;  // or null
 };
 
 struct BoundMethod : Object {
@@ -86,10 +87,12 @@ Result<Value> call_native(Thread&, NativeFunction*, const Args&);
 Result<void> bind_arguments(Thread&, NativeFunction*, const Args&, Value* out);
 // For constructors (Slots::new_, init), which have no NativeFunction: parses args against a signature text; the parsed
 // form is cached by the address of `signature`. Omitted parameters without simple default are empty.
-Result<void> parse_arguments(Thread&, const char* function_name, const char* signature, const Args&, Value* out);
+Result<void> parse_arguments(Thread&, const char* function_name, const char* signature, const Args&,
+                             Value* out);
 Result<Module*> make_module(Thread&, Str* name);
 // Makes a native module from tables and enters it into sys.modules.
-Result<Module*> make_native_module(Thread&, const char* name, const char* doc, std::span<const NativeDef> functions);
+Result<Module*> make_native_module(Thread&, const char* name, const char* doc,
+                                   std::span<const NativeDef> functions);
 
 Result<void> init_descriptor_types(Thread&);
 

@@ -208,14 +208,35 @@ Result<Value> wrapper_is_abstract(Thread& t, Value v) {
     return Value::from_bool(TRY(is_abstract(t, wrapper<T>(v)->callable)));
 }
 
+// __annotations__ and __annotate__ are the function's until they are read or set, then the wrapper's own.
+Result<Value> wrapper_attribute(Thread& t, Object* self, Value function, Str* name) {
+    Value own = instance_get(self, name);
+    if (!own.is_empty()) return own;
+    Value value = TRY(get_attr(t, function, name));
+    TRY(instance_set(t, self, name, value));
+    return value;
+}
+
+Result<void> set_wrapper_attribute(Thread& t, Object* self, Str* name, Value value) {
+    if (!value.is_empty()) return instance_set(t, self, name, value);
+    if (TRY(instance_delete(t, self, name))) return {};
+    return raise_attribute_error(t, self, name, name->view());
+}
+
 template <class T>
 Result<Value> wrapper_annotations(Thread& t, Value v) {
-    return get_attr(t, wrapper<T>(v)->callable, t.names().__annotations__);
+    return wrapper_attribute(t, v.object(), wrapper<T>(v)->callable, t.names().__annotations__);
+}
+Result<void> set_wrapper_annotations(Thread& t, Value v, Value value) {
+    return set_wrapper_attribute(t, v.object(), t.names().__annotations__, value);
 }
 
 template <class T>
 Result<Value> wrapper_annotate(Thread& t, Value v) {
-    return get_attr(t, wrapper<T>(v)->callable, t.names().__annotate__);
+    return wrapper_attribute(t, v.object(), wrapper<T>(v)->callable, t.names().__annotate__);
+}
+Result<void> set_wrapper_annotate(Thread& t, Value v, Value value) {
+    return set_wrapper_attribute(t, v.object(), t.names().__annotate__, value);
 }
 
 template <class T>
@@ -229,8 +250,8 @@ const GetSetDef kWrapperAttributes[] = {
     {"__func__", nullptr, wrapper_function<T>, readonly_member},
     {"__wrapped__", nullptr, wrapper_function<T>, readonly_member},
     {"__isabstractmethod__", nullptr, wrapper_is_abstract<T>},
-    {"__annotations__", nullptr, wrapper_annotations<T>},
-    {"__annotate__", nullptr, wrapper_annotate<T>},
+    {"__annotations__", nullptr, wrapper_annotations<T>, set_wrapper_annotations},
+    {"__annotate__", nullptr, wrapper_annotate<T>, set_wrapper_annotate},
 };
 
 const NativeDef kWrapperMethods[] = {
@@ -277,7 +298,8 @@ Result<void> set_instance_dict(Thread& t, Value v, Value value) {
     if (!v.is_object() || !has_attributes(v.object()))
         return raise_attribute_error(t, v, t.names().__dict__);
     if (value.is_empty()) {
-        if (!type_of(t, v)->has_flag(Type::kScript))
+        if (native_base(type_of(t, v))->attr_offset !=
+            0)  // not a dict that a class statement added
             return raise_type_error(t, "cannot delete __dict__");
         value = Value(TRY(make_dict(t)));
     }

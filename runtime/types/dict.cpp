@@ -21,7 +21,9 @@ namespace {
 constexpr u32 kMinSlots = 8;
 constexpr u32 kMaxSlots = 1u << 31;
 
-u32 capacity_for(u32 slots) { return static_cast<u32>(static_cast<u64>(slots) * 2 / 3); }
+u32 capacity_for(u32 slots) {
+    return static_cast<u32>(static_cast<u64>(slots) * 2 / 3);
+}
 
 u32 slots_for(u64 entries) {
     u32 slots = kMinSlots;
@@ -107,7 +109,8 @@ Result<void> make_room(Thread& t, Dict* d) {
         return {};
     }
     u32 slots = storage->index_mask + 1;
-    if (d->fill < storage->capacity && storage->aux < slots - (slots - storage->capacity) / 2) return {};
+    if (d->fill < storage->capacity && storage->aux < slots - (slots - storage->capacity) / 2)
+        return {};
     if (slots_for(static_cast<u64>(d->used) * 2) >= kMaxSlots) return raise_memory_error(t);
     return rebuild(t, d, slots_for(static_cast<u64>(d->used) * 2));
 }
@@ -187,10 +190,10 @@ i64 find_once(Thread& t, Dict* d, Value key, u64 hash) {
         if (KRAIT_LIKELY(entry.key == key)) return slot - 1;
         if (entry.hash != hash) continue;
         switch (match_keys(t, d, storage, slot - 1, key)) {
-        case Match::No: break;
-        case Match::Yes: return slot - 1;
-        case Match::Error: return kFailed;
-        case Match::Retry: return kRetry;
+            case Match::No: break;
+            case Match::Yes: return slot - 1;
+            case Match::Error: return kFailed;
+            case Match::Retry: return kRetry;
         }
     }
 }
@@ -199,7 +202,8 @@ i64 find_once(Thread& t, Dict* d, Value key, u64 hash) {
 i64 find(Thread& t, Dict* d, Value key, u64 hash) {
     for (;;) {
         if (d->storage == nullptr) return kNotFound;
-        i64 i = d->storage->index_mask < 256 ? find_once<u8>(t, d, key, hash) : find_once<u32>(t, d, key, hash);
+        i64 i = d->storage->index_mask < 256 ? find_once<u8>(t, d, key, hash)
+                                             : find_once<u32>(t, d, key, hash);
         if (KRAIT_LIKELY(i != kRetry)) return i;
     }
 }
@@ -217,7 +221,8 @@ i64 find_name_in(const DictStorage* storage, Str* key, u64 hash) {
         if (slot == static_cast<Slot>(~Slot{0})) continue;
         const DictEntry& entry = storage->entries[slot - 1];
         if (KRAIT_LIKELY(entry.key == Value(key))) return slot - 1;
-        if (entry.hash == hash && is_str(entry.key) && str_equal(entry.key.as<Str>(), key)) return slot - 1;
+        if (entry.hash == hash && is_str(entry.key) && str_equal(entry.key.as<Str>(), key))
+            return slot - 1;
     }
 }
 
@@ -225,10 +230,13 @@ i64 find_name(const Dict* d, Str* key) {
     const DictStorage* storage = d->storage;
     if (storage == nullptr) return kNotFound;
     u64 hash = str_hash(key);
-    return storage->index_mask < 256 ? find_name_in<u8>(storage, key, hash) : find_name_in<u32>(storage, key, hash);
+    return storage->index_mask < 256 ? find_name_in<u8>(storage, key, hash)
+                                     : find_name_in<u32>(storage, key, hash);
 }
 
-bool is_name(Thread& t, Value key) { return key.is_object() && key.object()->type == t.types().str; }
+bool is_name(Thread& t, Value key) {
+    return key.is_object() && key.object()->type == t.types().str;
+}
 
 // Hashes a key; an unhashable one is reported as dict does.
 Result<u64> hash_key(Thread& t, Value key) {
@@ -236,13 +244,15 @@ Result<u64> hash_key(Thread& t, Value key) {
     if (KRAIT_LIKELY(hash.ok())) return hash;
     if (t.pending.is_object() && t.pending.object()->type == t.types().type_error) {
         std::string reason = exception_text(t, take_pending(t));
-        return raise_type_error(t, cat("cannot use '", type_name(t, key), "' as a dict key (", reason, ")"));
+        return raise_type_error(
+            t, cat("cannot use '", type_name(t, key), "' as a dict key (", reason, ")"));
     }
     return Failure{};
 }
 
 KRAIT_INLINE void changed(Thread& t, Dict* d, Value key) {
-    if (KRAIT_UNLIKELY(d->flags & Dict::kTypeDict)) type_dict_changed(t, static_cast<Type*>(d->owner), key);
+    if (KRAIT_UNLIKELY(d->flags & Dict::kTypeDict))
+        type_dict_changed(t, static_cast<Type*>(d->owner), key);
 }
 
 Result<void> set_found(Thread& t, Dict* d, i64 i, Value value) {
@@ -370,7 +380,8 @@ Result<void> dict_set(Thread& t, Dict* d, Value key, Value value) {
 }
 
 Result<void> dict_set_str(Thread& t, Dict* d, Str* key, Value value) {
-    if (KRAIT_UNLIKELY(!dict_is_plain(d))) return instance_set(t, d->owner, TRY(intern(t, key)), value);
+    if (KRAIT_UNLIKELY(!dict_is_plain(d)))
+        return instance_set(t, d->owner, TRY(intern(t, key)), value);
     i64 i = find_name(d, key);
     if (i >= 0) {
         TRY(set_found(t, d, i, value));
@@ -443,7 +454,9 @@ bool dict_next(const Dict* d, u64& pos, Value* key, Value* value, u64* hash) {
     return false;
 }
 
-u64 dict_end_position(const Dict* d) { return dict_is_plain(d) ? d->fill : d->owner->watermark; }
+u64 dict_end_position(const Dict* d) {
+    return dict_is_plain(d) ? d->fill : d->owner->watermark;
+}
 
 bool dict_previous(const Dict* d, u64& pos, Value* key, Value* value) {
     u64 end = dict_end_position(d);
@@ -469,7 +482,9 @@ Value* dict_value_slot(Dict* d, Str* key) {
     return &d->storage->entries[i].value;
 }
 
-i64 dict_entry_index(const Dict* d, Str* key) { return dict_is_plain(d) ? find_name(d, key) : kNotFound; }
+i64 dict_entry_index(const Dict* d, Str* key) {
+    return dict_is_plain(d) ? find_name(d, key) : kNotFound;
+}
 
 Result<void> dict_unshare(Thread& t, Dict* d) {
     if (!dict_is_plain(d)) TRY(instance_to_dict_mode(t, d->owner));

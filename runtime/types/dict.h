@@ -26,7 +26,7 @@ struct DictEntry {
 
 struct DictStorage : Object {
     static constexpr Kind kKind = Kind::DictStorage;
-    u32 capacity;    // entries
+    u32 capacity;  // entries
     u32 index_mask;  // slots - 1; a slot is a u8 when the mask is below 256, else a u32; 0 = free, else entry + 1
     DictEntry entries[];
 };
@@ -43,8 +43,12 @@ struct Dict : Object {
     Object* owner;
 };
 
-inline bool is_dict(Value v) { return v.is_object() && v.object()->kind == Kind::Dict; }
-inline bool dict_is_plain(const Dict* d) { return !(d->flags & Dict::kShared); }
+inline bool is_dict(Value v) {
+    return v.is_object() && v.object()->kind == Kind::Dict;
+}
+inline bool dict_is_plain(const Dict* d) {
+    return !(d->flags & Dict::kShared);
+}
 Result<Dict*> make_dict(Thread&, u32 expected = 0);
 u32 dict_size(const Dict*);
 // Absent when there is no such key; fails when hashing or comparing raises.
@@ -65,7 +69,8 @@ Result<void> dict_update(Thread&, Dict*, Value other, bool override_existing = t
 // Iteration by position, in insertion order: advances `pos` and returns true while there are entries. Robust against
 // mutation (it may then skip or repeat); callers that must not allow it compare dict_size.
 bool dict_next(const Dict*, u64& pos, Value* key, Value* value, u64* hash = nullptr);
-bool dict_previous(const Dict*, u64& pos, Value* key, Value* value);  // start at pos = dict_end_position(d)
+bool dict_previous(const Dict*, u64& pos, Value* key,
+                   Value* value);  // start at pos = dict_end_position(d)
 u64 dict_end_position(const Dict*);
 Result<bool> dict_equal(Thread&, Dict*, Dict*);
 // The hash of any value, as dict and set want it; fails for unhashable ones.
@@ -77,10 +82,11 @@ i64 dict_entry_index(const Dict*, Str* key);
 // A shared dict becomes one of its own: takes the inline values over from its instance (which enters dict mode).
 Result<void> dict_unshare(Thread&, Dict*);
 
-Result<Value> dict_get_item(Thread&, Value dict, Value key);  // d[key]: KeyError, __missing__ for subclasses
+Result<Value> dict_get_item(Thread&, Value dict,
+                            Value key);  // d[key]: KeyError, __missing__ for subclasses
 Result<void> dict_set_item(Thread&, Value dict, Value key, Value value);
 
-void register_dict_kinds(Thread&);  // tracing of Dict and DictStorage
+void register_dict_kinds(Thread&);      // tracing of Dict and DictStorage
 Result<void> init_dict_types(Thread&);  // dict, its views and iterators
 
 }  // namespace krait

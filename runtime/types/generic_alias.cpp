@@ -136,16 +136,23 @@ void trace_generic_alias(Object* object, Tracer& tracer) {
     tracer.visit(a->origin);
     tracer.visit(a->args);
     tracer.visit(a->parameters);
+    trace_attributes(object, tracer);
 }
 
 // ---- GenericAlias
 
 namespace {
 
-Result<Value> alias_new(Thread& t, Type*, const Args& args) {
+Result<Value> alias_new(Thread& t, Type* type, const Args& args) {
     Value a[2];
     TRY(parse_arguments(t, "GenericAlias", "(origin, args, /)", args, a));
-    return make_generic_alias(t, a[0], a[1]);
+    Value plain = TRY(make_generic_alias(t, a[0], a[1]));
+    if (type == t.types().generic_alias) return plain;
+    GenericAlias* derived = TRY(allocate_instance_as<GenericAlias>(t, type));
+    derived->origin = alias(plain)->origin;
+    derived->args = alias(plain)->args;
+    write_barrier(t, derived);
+    return Value(derived);
 }
 
 Result<Value> alias_repr(Thread& t, Value v) {
@@ -270,7 +277,7 @@ Result<void> init_generic_types(Thread& t) {
                 .doc = "A generic type with arguments, such as list[int].",
                 .instance_kind = Kind::GenericAlias,
                 .instance_size = sizeof(GenericAlias)};
-    def.flags = Type::kWeakRefable;
+    def.flags = Type::kSubclassable | Type::kWeakRefable;
     def.slots.new_ = alias_new;
     def.slots.repr = alias_repr;
     def.slots.hash = alias_hash;

@@ -13,12 +13,14 @@ struct GenericAlias : Object {
     bool unpacked;     // *list[int]
 };
 
-// A union is a GenericAlias cell of another type: origin is empty, args are its members.
+// A union is a GenericAlias cell of another type: origin is empty, args are its members. Instances of
+// classes derived from GenericAlias are generic aliases, too.
 inline bool is_union(Thread& t, Value v) {
     return v.is_object() && !v.is_empty() && v.object()->type == t.vm->types.union_type;
 }
 inline bool is_generic_alias(Thread& t, Value v) {
-    return v.is_object() && !v.is_empty() && v.object()->type == t.vm->types.generic_alias;
+    return v.is_object() && !v.is_empty() && v.object()->kind == Kind::GenericAlias &&
+           v.object()->type != t.vm->types.union_type;
 }
 inline Value union_members(Value v) {
     return v.as<GenericAlias>()->args;

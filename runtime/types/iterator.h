@@ -9,10 +9,11 @@ namespace krait {
 struct Iterator : Object {
     static constexpr Kind kKind = Kind::Iterator;
     Value source;  // list, tuple, str, dict, set, the function of map, …; empty when exhausted
-    Value extra;   // tuple of iterators (zip, map), the iterator (enumerate, filter), the sentinel (iter(f, s))
-    i64 index;     // next index; range: next value
-    i64 stop;      // range: end; dict and set: the size at the start
-    i64 step;      // range: step; flags of zip(strict=…)
+    Value
+        extra;  // tuple of iterators (zip, map), the iterator (enumerate, filter), the sentinel (iter(f, s))
+    i64 index;  // next index; range: next value
+    i64 stop;   // range: end; dict and set: the size at the start
+    i64 step;   // range: step; flags of zip(strict=…)
     Value spare;
 };
 // ListIterator: source list, index. TupleIterator: source tuple, index. RangeIterator: index, stop, step as i64 (a range

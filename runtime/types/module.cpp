@@ -41,8 +41,39 @@ Result<void> module_init(Thread& t, Value v, const Args& args) {
     return dict_set_str(t, dict, names.__spec__, Value::none());
 }
 
+// The attribute of a module's __spec__; absent also where it can't be read.
+Value spec_attribute(Thread& t, Value spec, const char* name) {
+    Result<Str*> interned = intern(t, name);
+    Result<Value> v = interned.ok() ? get_attr_or_absent(t, spec, interned.value()) : Failure{};
+    if (v.ok()) return v.value();
+    clear_pending(t);
+    return Value::absent();
+}
+
+// "<module NAME WHERE>" by its __spec__, as the import system has it.
+Result<Value> repr_by_spec(Thread& t, Value spec) {
+    Value name = spec_attribute(t, spec, "name");
+    Str* shown = name.is_absent() || name.is_none() ? TRY(intern(t, "'?'")) : TRY(repr(t, name));
+    Value origin = spec_attribute(t, spec, "origin");
+    Value loader = spec_attribute(t, spec, "loader");
+    if (origin.is_absent() || origin.is_none()) {
+        if (loader.is_absent() || loader.is_none()) return make_str(t, cat("<module ", shown, ">"));
+        Str* text = TRY(repr(t, loader));
+        return make_str(t, cat("<module ", shown, " (", text, ")>"));
+    }
+    Value located = spec_attribute(t, spec, "has_location");
+    if (!located.is_absent() && TRY(truth(t, located))) {
+        Str* path = TRY(repr(t, origin));
+        return make_str(t, cat("<module ", shown, " from ", path, ">"));
+    }
+    Str* text = TRY(str_of(t, origin));
+    return make_str(t, cat("<module ", shown, " (", text, ")>"));
+}
+
 Result<Value> module_repr(Thread& t, Value v) {
     Dict* dict = module(v)->dict;
+    Value spec = dict_get_str(dict, t.names().__spec__);
+    if (!spec.is_empty() && !spec.is_none()) return repr_by_spec(t, spec);
     Value name = dict_get_str(dict, t.names().__name__);
     Str* shown = name.is_empty() ? TRY(intern(t, "'?'")) : TRY(repr(t, name));
     Value file = dict_get_str(dict, t.names().__file__);
@@ -50,8 +81,12 @@ Result<Value> module_repr(Thread& t, Value v) {
         Str* path = TRY(repr(t, file));
         return make_str(t, cat("<module ", shown, " from ", path, ">"));
     }
-    const char* origin = v.object()->flags & Module::kNative ? " (built-in)" : "";
-    return make_str(t, cat("<module ", shown, origin, ">"));
+    if (v.object()->flags & Module::kNative)
+        return make_str(t, cat("<module ", shown, " (built-in)>"));
+    Value loader = dict_get_str(dict, t.names().__loader__);
+    if (loader.is_empty() || loader.is_none()) return make_str(t, cat("<module ", shown, ">"));
+    Str* text = TRY(repr(t, loader));
+    return make_str(t, cat("<module ", shown, " (", text, ")>"));
 }
 
 Result<Value> get_dict(Thread&, Value v) {

@@ -183,9 +183,12 @@ const GetSetDef kDescriptorAttributes[] = {
     {"__text_signature__", nullptr, get_text_signature},
 };
 const GetSetDef kWrapperAttributes[] = {
-    {"__self__", nullptr, get_self, readonly_member}, {"__objclass__", nullptr, get_objclass},
-    {"__name__", nullptr, get_name}, {"__qualname__", nullptr, get_qualname},
-    {"__doc__", nullptr, get_doc},   {"__text_signature__", nullptr, get_text_signature},
+    {"__self__", nullptr, get_self, readonly_member},
+    {"__objclass__", nullptr, get_objclass},
+    {"__name__", nullptr, get_name},
+    {"__qualname__", nullptr, get_qualname},
+    {"__doc__", nullptr, get_doc},
+    {"__text_signature__", nullptr, get_text_signature},
 };
 
 void trace_native_function(Object* object, Tracer& tracer) {

@@ -23,13 +23,19 @@ Result<Value> property_new(Thread& t, Type* type, const Args&) {
     return Value(p);
 }
 
-// A subclass has a __doc__ of its own in its dict, so that the instance's must lie in the
-// instance's dict.
+// A subclass has a __doc__ of its own in its dict, so that the instance's is an attribute like others. Where there
+// is no room for it, only a getter's docstring is missed.
 Result<void> store_doc(Thread& t, Property* p, Value doc) {
-    p->doc = doc;
-    write_barrier(t, p);
-    if (p->type == t.types().property || !has_attributes(p)) return {};
-    return instance_set(t, p, t.names().__doc__, doc);
+    if (p->type == t.types().property) {
+        p->doc = doc;
+        write_barrier(t, p);
+        return {};
+    }
+    Result<void> stored = set_attr(t, p, t.names().__doc__, doc);
+    if (stored.ok() || !p->getter_doc.is_empty() || !pending_is(t, t.types().attribute_error))
+        return stored;
+    clear_pending(t);
+    return {};
 }
 
 Result<void> property_init(Thread& t, Value v, const Args& args) {
@@ -178,9 +184,12 @@ const NativeDef kMethods[] = {
     {"__set_name__", "($self, owner, name, /)", "Tells the property its name.", method_set_name},
 };
 const GetSetDef kAttributes[] = {
-    {"fget", nullptr, get_fget, readonly_member},     {"fset", nullptr, get_fset, readonly_member},
-    {"fdel", nullptr, get_fdel, readonly_member},     {"__doc__", nullptr, get_doc, set_doc},
-    {"__name__", nullptr, get_name, set_name}, {"__isabstractmethod__", nullptr, get_is_abstract},
+    {"fget", nullptr, get_fget, readonly_member},
+    {"fset", nullptr, get_fset, readonly_member},
+    {"fdel", nullptr, get_fdel, readonly_member},
+    {"__doc__", nullptr, get_doc, set_doc},
+    {"__name__", nullptr, get_name, set_name},
+    {"__isabstractmethod__", nullptr, get_is_abstract},
 };
 
 void trace_property(Object* object, Tracer& tracer) {

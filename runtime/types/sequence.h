@@ -23,12 +23,15 @@ struct ValueArray : Object {
 struct List : Object {
     static constexpr Kind kKind = Kind::List;
     u64 length;
-    Value* items;  // into a ValueArray (null when capacity is 0); slots beyond `length` are empty words
+    Value*
+        items;  // into a ValueArray (null when capacity is 0); slots beyond `length` are empty words
     u64 capacity;
     Value* begin() { return items; }
     Value* end() { return items + length; }
     ValueArray* storage() const {
-        return items ? reinterpret_cast<ValueArray*>(reinterpret_cast<char*>(items) - sizeof(ValueArray)) : nullptr;
+        return items ? reinterpret_cast<ValueArray*>(reinterpret_cast<char*>(items) -
+                                                     sizeof(ValueArray))
+                     : nullptr;
     }
 };
 
@@ -41,9 +44,14 @@ struct Slice : Object {
     Value start, stop, step;
 };
 
-inline bool is_tuple(Value v) { return v.is_object() && v.object()->kind == Kind::Tuple; }
-inline bool is_list(Value v) { return v.is_object() && v.object()->kind == Kind::List; }
-Result<Tuple*> make_tuple(Thread&, u64 length);  // items empty, to be filled before anything else sees it
+inline bool is_tuple(Value v) {
+    return v.is_object() && v.object()->kind == Kind::Tuple;
+}
+inline bool is_list(Value v) {
+    return v.is_object() && v.object()->kind == Kind::List;
+}
+Result<Tuple*> make_tuple(Thread&,
+                          u64 length);  // items empty, to be filled before anything else sees it
 Result<Tuple*> make_tuple_from(Thread&, const Value* items, u64 count);  // vm.empty_tuple for 0
 Result<List*> make_list(Thread&, u64 capacity = 0);
 Result<List*> make_list_from(Thread&, const Value* items, u64 count);
@@ -53,14 +61,16 @@ Result<void> list_reserve(Thread&, List*, u64 capacity);
 Result<void> list_extend(Thread&, List*, Value iterable);
 Result<List*> list_from_iterable(Thread&, Value iterable);
 Result<Tuple*> tuple_from_iterable(Thread&, Value iterable);
-Result<Value> make_range(Thread&, Value start, Value stop, Value step);  // ints; ValueError for step 0
+Result<Value> make_range(Thread&, Value start, Value stop,
+                         Value step);  // ints; ValueError for step 0
 Result<Value> make_slice(Thread&, Value start, Value stop, Value step);
 // Clips a slice to a length, as slice.indices does; count = number of items.
 struct SliceBounds {
     i64 start, stop, step, count;
 };
 Result<SliceBounds> slice_bounds(Thread&, Slice*, i64 length);
-Result<Value> list_get_item(Thread&, Value list, Value key);   // slots' functions, callable with the kind known
+Result<Value> list_get_item(Thread&, Value list,
+                            Value key);  // slots' functions, callable with the kind known
 Result<void> list_set_item(Thread&, Value list, Value key, Value v);
 Result<Value> tuple_get_item(Thread&, Value tuple, Value key);
 Result<void> list_sort(Thread&, List*, Value key, bool reverse);

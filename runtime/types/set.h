@@ -14,7 +14,9 @@ struct Set : Object {
     u64 hash;  // of a frozenset; 0 = not computed
 };
 
-inline bool is_set(Value v) { return v.is_object() && v.object()->kind == Kind::Set; }
+inline bool is_set(Value v) {
+    return v.is_object() && v.object()->kind == Kind::Set;
+}
 Result<Set*> make_set(Thread&, Type* type);
 Result<void> set_add(Thread&, Set*, Value);
 Result<bool> set_contains(Thread&, Set*, Value);

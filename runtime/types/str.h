@@ -17,8 +17,9 @@ struct Str : Object {
     static constexpr Kind kKind = Kind::Str;
     static constexpr u8 kAscii = 1 << 3;
     static constexpr u8 kInterned = 1 << 4;
-    static constexpr u8 kBuffered = 1 << 5;      // `data` is the start of a StrBuffer (str_internal.h)
-    static constexpr u8 kConcatenated = 1 << 6;  // the result of a concatenation: another one may follow
+    static constexpr u8 kBuffered = 1 << 5;  // `data` is the start of a StrBuffer (str_internal.h)
+    static constexpr u8 kConcatenated =
+        1 << 6;  // the result of a concatenation: another one may follow
     u32 size;    // bytes
     u32 length;  // code points
     const char* data;
@@ -29,8 +30,12 @@ struct Str : Object {
 };
 inline constexpr u64 kMaxStrSize = 0x7FFFFFFF;  // bytes; beyond: MemoryError
 
-inline bool is_str(Value v) { return v.is_object() && v.object()->kind == Kind::Str; }
-inline bool is_exact_str(Thread& t, Value v) { return v.is_object() && v.object()->type == t.vm->types.str; }
+inline bool is_str(Value v) {
+    return v.is_object() && v.object()->kind == Kind::Str;
+}
+inline bool is_exact_str(Thread& t, Value v) {
+    return v.is_object() && v.object()->type == t.vm->types.str;
+}
 
 // From valid UTF-8 (surrogates as above). One-character ASCII strings are shared.
 Result<Str*> make_str(Thread&, std::string_view utf8);
@@ -43,10 +48,13 @@ Result<Str*> make_str_uninitialized(Thread&, u64 size, u64 length, bool ascii, c
 // The interned str with this text; `s` itself when it already is.
 Result<Str*> intern(Thread&, std::string_view utf8);
 Result<Str*> intern(Thread&, Str* s);
-Result<Str*> str_concat(Thread&, Str* a, Str* b);  // amortised O(len b) when `a` is a growing string
+Result<Str*> str_concat(Thread&, Str* a,
+                        Str* b);  // amortised O(len b) when `a` is a growing string
 // Never 0. The low 32 bits are in aux.
 u32 str_hash_slow(Str*);
-KRAIT_INLINE u32 str_hash(Str* s) { return KRAIT_LIKELY(s->aux != 0) ? s->aux : str_hash_slow(s); }
+KRAIT_INLINE u32 str_hash(Str* s) {
+    return KRAIT_LIKELY(s->aux != 0) ? s->aux : str_hash_slow(s);
+}
 bool str_equal_slow(const Str* a, const Str* b);
 KRAIT_INLINE bool str_equal(const Str* a, const Str* b) {
     if (a == b) return true;
@@ -58,14 +66,22 @@ int str_compare(const Str* a, const Str* b);  // by code points: -1, 0, 1
 Result<Value> str_char_at(Thread&, Str*, u64 i);
 Result<Value> str_slice(Thread&, Str*, i64 start, i64 stop, i64 step);  // already clipped
 u64 str_byte_offset(const Str*, u64 code_point_index);
-Result<Str*> str_join(Thread&, Str* separator, Value* items, u64 count);  // TypeError names the item that is no str
+Result<Str*> str_join(Thread&, Str* separator, Value* items,
+                      u64 count);  // TypeError names the item that is no str
 
-Result<void> init_str_type(Thread&);  // makes vm.types.str and its iterator; called after object and type exist
+Result<void> init_str_type(
+    Thread&);  // makes vm.types.str and its iterator; called after object and type exist
 
 // Error messages and other text: concatenates string_views and integers.
-inline void append_piece(std::string& out, std::string_view s) { out += s; }
-inline void append_piece(std::string& out, const Str* s) { out += s->view(); }
-inline void append_piece(std::string& out, char c) { out += c; }
+inline void append_piece(std::string& out, std::string_view s) {
+    out += s;
+}
+inline void append_piece(std::string& out, const Str* s) {
+    out += s->view();
+}
+inline void append_piece(std::string& out, char c) {
+    out += c;
+}
 template <class I>
     requires std::is_integral_v<I>
 inline void append_piece(std::string& out, I i) {

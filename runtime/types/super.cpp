@@ -116,7 +116,8 @@ Result<Value> get_self_class(Thread&, Value v) {
 const GetSetDef kAttributes[] = {
     {"__thisclass__", "the class behind which the search starts", get_this_class, readonly_member},
     {"__self__", "the object; None if unbound", get_self, readonly_member},
-    {"__self_class__", "the class whose MRO is searched; None if unbound", get_self_class, readonly_member},
+    {"__self_class__", "the class whose MRO is searched; None if unbound", get_self_class,
+     readonly_member},
 };
 
 void trace_super(Object* object, Tracer& tracer) {

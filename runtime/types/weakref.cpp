@@ -91,7 +91,8 @@ constexpr NativeDef kMethods[] = {
      NativeDef::kClassMethod},
 };
 constexpr GetSetDef kGetSets[] = {
-    {"__callback__", "what is called when the object goes away, or None", get_callback, readonly_member},
+    {"__callback__", "what is called when the object goes away, or None", get_callback,
+     readonly_member},
 };
 
 void trace_weak_ref(Object* object, Tracer& tracer) {

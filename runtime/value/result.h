@@ -33,15 +33,21 @@ class [[nodiscard]] Result<Value> {
 public:
     constexpr Result(Value value) : value_(value) {}
     template <class T>
-        requires std::is_convertible_v<T*, const Object*>
-    KRAIT_INLINE Result(T* object) : value_(object) {}
-    constexpr Result(Failure) : value_() {}
-    constexpr bool ok() const { return !value_.is_empty(); }
-    constexpr Value value() const { return value_; }
-    constexpr Value value_or_empty() const { return value_; }
+        requires std::is_convertible_v<T*, const Object*> KRAIT_INLINE Result(T* object)
+            : value_(object) {}
+        constexpr Result(Failure) : value_() {}
+        constexpr bool ok() const {
+            return !value_.is_empty();
+        }
+        constexpr Value value() const {
+            return value_;
+        }
+        constexpr Value value_or_empty() const {
+            return value_;
+        }
 
-private:
-    Value value_;
+    private:
+        Value value_;
 };
 
 template <class T>
@@ -52,9 +58,7 @@ public:
     constexpr bool ok() const { return value_ != nullptr; }
     constexpr T* value() const { return value_; }
     // A Result of an object pointer serves where a Result<Value> is wanted.
-    operator Result<Value>() const
-        requires std::is_convertible_v<T*, const Object*>
-    {
+    operator Result<Value>() const requires std::is_convertible_v<T*, const Object*> {
         return Result<Value>(Value(value_));
     }
 
@@ -79,11 +83,11 @@ private:
 #define KRAIT_TRY_NUMBERED(n, ...) KRAIT_TRY_NAMED(KRAIT_TRY_JOIN(try_result_, n), __VA_ARGS__)
 #define KRAIT_TRY_JOIN(a, b) KRAIT_TRY_JOIN_(a, b)
 #define KRAIT_TRY_JOIN_(a, b) a##b
-#define KRAIT_TRY_NAMED(name, ...)                                  \
-    __extension__({                                                 \
-        auto name = (__VA_ARGS__);                                  \
-        if (KRAIT_UNLIKELY(!name.ok())) return ::krait::Failure{};  \
-        name.value();                                               \
+#define KRAIT_TRY_NAMED(name, ...)                                 \
+    __extension__({                                                \
+        auto name = (__VA_ARGS__);                                 \
+        if (KRAIT_UNLIKELY(!name.ok())) return ::krait::Failure{}; \
+        name.value();                                              \
     })
 
 }  // namespace krait

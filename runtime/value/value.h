@@ -39,12 +39,14 @@ public:
     static constexpr u64 kIntMin = 0xFFFE000000000000ull;  // smallest word that is an int
     static constexpr u64 kIntTag = 0xFFFF000000000000ull;  // the int 0
     static constexpr u64 kDoubleOffset = 1ull << 49;
-    static constexpr u64 kNotObjectMask = kIntMin | 0x2;  // no bit of it set: a heap pointer (or empty)
+    static constexpr u64 kNotObjectMask =
+        kIntMin | 0x2;  // no bit of it set: a heap pointer (or empty)
     static constexpr i64 kSmallIntMax = (1ll << 48) - 1;
     static constexpr i64 kSmallIntMin = -(1ll << 48);
 
     constexpr Value() : bits_(0) {}
-    KRAIT_INLINE Value(const Object* object) : bits_(reinterpret_cast<u64>(object)) {}  // null = empty
+    KRAIT_INLINE Value(const Object* object)
+        : bits_(reinterpret_cast<u64>(object)) {}  // null = empty
 
     static constexpr Value from_bits(u64 bits) {
         Value v;
@@ -87,7 +89,9 @@ public:
     constexpr bool is_object() const { return (bits_ & kNotObjectMask) == 0 && bits_ != 0; }
 
     constexpr i64 small_int_value() const { return static_cast<i64>(bits_ - kIntTag); }
-    KRAIT_INLINE double double_value() const { return std::bit_cast<double>(bits_ - kDoubleOffset); }
+    KRAIT_INLINE double double_value() const {
+        return std::bit_cast<double>(bits_ - kDoubleOffset);
+    }
     KRAIT_INLINE Object* object() const { return reinterpret_cast<Object*>(bits_); }
     template <class T>
     KRAIT_INLINE T* as() const {

@@ -21,7 +21,8 @@ std::string text(const Json& object, const char* key) {
 std::string percent(std::uint64_t part, std::uint64_t whole) {
     if (whole == 0) return "-";
     char buffer[32];
-    std::snprintf(buffer, sizeof buffer, "%.1f%%", 100.0 * static_cast<double>(part) / static_cast<double>(whole));
+    std::snprintf(buffer, sizeof buffer, "%.1f%%",
+                  100.0 * static_cast<double>(part) / static_cast<double>(whole));
     return buffer;
 }
 
@@ -34,10 +35,13 @@ std::string grouped(std::uint64_t n) {
 // Columns padded to their widest cell; those named in `left` are aligned to the left.
 class Table {
 public:
-    Table(std::vector<std::string> header, std::vector<bool> left) : left_(std::move(left)) { add(std::move(header)); }
+    Table(std::vector<std::string> header, std::vector<bool> left) : left_(std::move(left)) {
+        add(std::move(header));
+    }
     void add(std::vector<std::string> row) {
         widths_.resize(std::max(widths_.size(), row.size()));
-        for (std::size_t i = 0; i < row.size(); i++) widths_[i] = std::max(widths_[i], row[i].size());
+        for (std::size_t i = 0; i < row.size(); i++)
+            widths_[i] = std::max(widths_[i], row[i].size());
         rows_.push_back(std::move(row));
     }
     std::string render() const {
@@ -64,38 +68,47 @@ std::string totals(const Json& statistics) {
     const Json& all = statistics["totals"];
     std::uint64_t executions = number(all, "executions");
     std::string out = "Program: ";
-    for (const Json& argument : statistics["program"].value("argv", Json::array())) out += argument.get<std::string>() + " ";
-    out += "\nInstructions: " + grouped(number(all, "instructions")) + ", of them at sites that can be specialized: " +
-           grouped(executions) + " (" + percent(executions, number(all, "instructions")) + ")\n";
-    out += "Hits: " + percent(number(all, "hits"), executions) + "   misses: " + percent(number(all, "misses"), executions) +
+    for (const Json& argument : statistics["program"].value("argv", Json::array()))
+        out += argument.get<std::string>() + " ";
+    out += "\nInstructions: " + grouped(number(all, "instructions")) +
+           ", of them at sites that can be specialized: " + grouped(executions) + " (" +
+           percent(executions, number(all, "instructions")) + ")\n";
+    out += "Hits: " + percent(number(all, "hits"), executions) +
+           "   misses: " + percent(number(all, "misses"), executions) +
            "   generic: " + percent(number(all, "generic"), executions) + "\n";
     return out;
 }
 
 std::string families(const Json& statistics) {
-    Table table({"family", "sites", "executions", "hits", "misses", "generic", "hit rate", "deopts", "attempts", "failed"},
+    Table table({"family", "sites", "executions", "hits", "misses", "generic", "hit rate", "deopts",
+                 "attempts", "failed"},
                 {true, false, false, false, false, false, false, false, false, false});
     std::vector<Json> sorted(statistics["families"].begin(), statistics["families"].end());
-    std::stable_sort(sorted.begin(), sorted.end(),
-                     [](const Json& a, const Json& b) { return number(a, "executions") > number(b, "executions"); });
+    std::stable_sort(sorted.begin(), sorted.end(), [](const Json& a, const Json& b) {
+        return number(a, "executions") > number(b, "executions");
+    });
     for (const Json& family : sorted) {
-        table.add({text(family, "name"), grouped(number(family, "sites")), grouped(number(family, "executions")),
-                   grouped(number(family, "hits")), grouped(number(family, "misses")), grouped(number(family, "generic")),
-                   percent(number(family, "hits"), number(family, "executions")), grouped(number(family, "deopts")),
-                   grouped(number(family, "attempts")), grouped(number(family, "failures"))});
+        table.add({text(family, "name"), grouped(number(family, "sites")),
+                   grouped(number(family, "executions")), grouped(number(family, "hits")),
+                   grouped(number(family, "misses")), grouped(number(family, "generic")),
+                   percent(number(family, "hits"), number(family, "executions")),
+                   grouped(number(family, "deopts")), grouped(number(family, "attempts")),
+                   grouped(number(family, "failures"))});
     }
     return "\nFamilies\n" + table.render();
 }
 
 bool is_problem(const Json& site) {
-    return number(site, "executions") > 16 && number(site, "hits") * 10 < number(site, "executions") * 9;
+    return number(site, "executions") > 16 &&
+           number(site, "hits") * 10 < number(site, "executions") * 9;
 }
 
 std::string place(const Json& site) {
     std::string file = text(site, "file");
     std::size_t slash = file.rfind('/');
     if (slash != std::string::npos) file = file.substr(slash + 1);
-    std::string out = file + ":" + std::to_string(number(site, "line")) + ":" + std::to_string(number(site, "column") + 1);
+    std::string out = file + ":" + std::to_string(number(site, "line")) + ":" +
+                      std::to_string(number(site, "column") + 1);
     if (number(site, "copy") > 0) out += "/" + std::to_string(number(site, "copy") + 1);
     return out;
 }
@@ -121,31 +134,36 @@ std::string reason_line(const Json& site) {
 std::vector<Json> chosen_sites(const Json& statistics, const ReportOptions& options) {
     std::vector<Json> sites;
     for (const Json& site : statistics["sites"]) {
-        bool wanted = options.function.empty() || text(site, "function").find(options.function) != std::string::npos ||
+        bool wanted = options.function.empty() ||
+                      text(site, "function").find(options.function) != std::string::npos ||
                       text(site, "file").find(options.function) != std::string::npos;
         if (wanted && (!options.problems_only || is_problem(site))) sites.push_back(site);
     }
-    std::stable_sort(sites.begin(), sites.end(),
-                     [](const Json& a, const Json& b) { return number(a, "executions") > number(b, "executions"); });
+    std::stable_sort(sites.begin(), sites.end(), [](const Json& a, const Json& b) {
+        return number(a, "executions") > number(b, "executions");
+    });
     if (sites.size() > options.sites) sites.resize(options.sites);
     return sites;
 }
 
 std::string hottest(const Json& statistics, const ReportOptions& options) {
-    Table table({"where", "function", "instruction", "name", "form", "executions", "hit rate", "types"},
-                {true, true, true, true, true, false, false, true});
+    Table table(
+        {"where", "function", "instruction", "name", "form", "executions", "hit rate", "types"},
+        {true, true, true, true, true, false, false, true});
     std::string notes;
     for (const Json& site : chosen_sites(statistics, options)) {
         std::string form = text(site, "form");
-        table.add({place(site), text(site, "function"), text(site, "opcode"), text(site, "name"), form.empty() ? "-" : form,
-                   grouped(number(site, "executions")), percent(number(site, "hits"), number(site, "executions")),
-                   seen_types(site)});
+        table.add({place(site), text(site, "function"), text(site, "opcode"), text(site, "name"),
+                   form.empty() ? "-" : form, grouped(number(site, "executions")),
+                   percent(number(site, "hits"), number(site, "executions")), seen_types(site)});
         std::string reason = reason_line(site);
         if (!reason.empty() && is_problem(site)) {
-            notes += "  " + place(site) + "  " + text(site, "opcode") + " " + text(site, "name") + "\n      " + reason + "\n";
+            notes += "  " + place(site) + "  " + text(site, "opcode") + " " + text(site, "name") +
+                     "\n      " + reason + "\n";
         }
     }
-    std::string out = options.problems_only ? "\nSites that are not specialized or often miss\n" : "\nHottest sites\n";
+    std::string out = options.problems_only ? "\nSites that are not specialized or often miss\n"
+                                            : "\nHottest sites\n";
     out += table.render();
     if (!notes.empty()) out += "\nWhy not specialized\n" + notes;
     return out;
@@ -154,8 +172,9 @@ std::string hottest(const Json& statistics, const ReportOptions& options) {
 std::string types(const Json& statistics) {
     std::vector<Json> sorted(statistics["types"].begin(), statistics["types"].end());
     if (sorted.empty()) return {};
-    std::stable_sort(sorted.begin(), sorted.end(),
-                     [](const Json& a, const Json& b) { return number(a, "invalidations") > number(b, "invalidations"); });
+    std::stable_sort(sorted.begin(), sorted.end(), [](const Json& a, const Json& b) {
+        return number(a, "invalidations") > number(b, "invalidations");
+    });
     if (sorted.size() > 20) sorted.resize(20);
     Table table({"class", "changes", "changed by", "sites hurt"}, {true, false, true, true});
     for (const Json& type : sorted) {
@@ -173,15 +192,16 @@ std::string types(const Json& statistics) {
 std::string collector(const Json& statistics) {
     const Json& gc = statistics["gc"];
     return "\nGarbage collector: " + grouped(number(gc, "minor_collections")) + " minor and " +
-           grouped(number(gc, "major_collections")) + " major collections, " + grouped(number(gc, "allocated_bytes")) +
-           " bytes allocated, " + grouped(number(gc, "total_pause_ns") / 1000) + " microseconds in all\n";
+           grouped(number(gc, "major_collections")) + " major collections, " +
+           grouped(number(gc, "allocated_bytes")) + " bytes allocated, " +
+           grouped(number(gc, "total_pause_ns") / 1000) + " microseconds in all\n";
 }
 
 }  // namespace
 
 std::string report(const Json& statistics, const ReportOptions& options) {
-    return totals(statistics) + families(statistics) + hottest(statistics, options) + types(statistics) +
-           collector(statistics);
+    return totals(statistics) + families(statistics) + hottest(statistics, options) +
+           types(statistics) + collector(statistics);
 }
 
 }  // namespace krait::stats_tool

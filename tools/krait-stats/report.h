@@ -9,8 +9,8 @@ namespace krait::stats_tool {
 using Json = nlohmann::ordered_json;
 
 struct ReportOptions {
-    std::size_t sites = 20;    // of the hottest ones
-    std::string function;      // only sites whose function or file contains this
+    std::size_t sites = 20;      // of the hottest ones
+    std::string function;        // only sites whose function or file contains this
     bool problems_only = false;  // only sites that are not specialized or often miss
 };
 

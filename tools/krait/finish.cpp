@@ -38,7 +38,8 @@ void print_exception(Thread& t, Value exception) {
 int report_uncaught(Thread& t) {
     Value exception = take_pending(t);
     t.handled = Value();
-    if (is_subtype(type_of(t, exception), t.types().system_exit)) return status_of_exit(t, exception);
+    if (is_subtype(type_of(t, exception), t.types().system_exit))
+        return status_of_exit(t, exception);
     int status = is_subtype(type_of(t, exception), t.types().keyboard_interrupt) ? kInterrupted : 1;
     Value traceback = exception.as<Exception>()->traceback;
     if (traceback.is_empty()) traceback = Value::none();

@@ -15,16 +15,16 @@
 #include "vm/stats/stats.h"
 #include "vm/vm_state.h"
 
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <ucontext.h>
+#include <unistd.h>
 #include <cerrno>
 #include <climits>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <ucontext.h>
-#include <unistd.h>
 
 namespace krait::cli {
 
@@ -64,11 +64,15 @@ std::string executable_path() {
 void set_paths(VmState& state, const Options& options) {
     state.executable = executable_path();
     switch (options.input) {
-    case Input::kScript:
-        state.path.push_back(is_directory(options.target) ? options.target : folder_of(real_path(absolute_path(options.target))));
-        break;
-    case Input::kModule: state.path.push_back(absolute_path(".").substr(0, absolute_path(".").size() - 2)); break;
-    default: state.path.push_back("");
+        case Input::kScript:
+            state.path.push_back(is_directory(options.target)
+                                     ? options.target
+                                     : folder_of(real_path(absolute_path(options.target))));
+            break;
+        case Input::kModule:
+            state.path.push_back(absolute_path(".").substr(0, absolute_path(".").size() - 2));
+            break;
+        default: state.path.push_back("");
     }
     const char* more = std::getenv("KRAITPATH");
     while (more != nullptr && *more != '\0') {
@@ -84,8 +88,8 @@ void set_paths(VmState& state, const Options& options) {
 struct Source {
     std::string filename;
     std::string text;
-    bool is_file = false;   // gets a __file__
-    int exit_status = -1;   // not negative: it can't be read, which has been reported
+    bool is_file = false;  // gets a __file__
+    int exit_status = -1;  // not negative: it can't be read, which has been reported
 };
 
 Source read_script(const std::string& path) {
@@ -99,8 +103,8 @@ Source read_script(const std::string& path) {
         return source;
     }
     if (read_whole_file(path, source.text)) return source;
-    std::fprintf(stderr, "krait: can't open file '%s': [Errno %d] %s\n", absolute_path(path).c_str(), errno,
-                 std::strerror(errno));
+    std::fprintf(stderr, "krait: can't open file '%s': [Errno %d] %s\n",
+                 absolute_path(path).c_str(), errno, std::strerror(errno));
     source.exit_status = 2;
     return source;
 }
@@ -128,7 +132,8 @@ Result<Module*> make_main_module(Thread& t) {
 }
 
 Result<void> run_source(Thread& t, Module* main, const Source& source, bool disassemble) {
-    auto origin = source.filename == "<string>" ? compiler::SourceOrigin::kText : compiler::SourceOrigin::kFile;
+    auto origin = source.filename == "<string>" ? compiler::SourceOrigin::kText
+                                                : compiler::SourceOrigin::kFile;
     if (source.is_file) {
         Str* file = TRY(make_str(t, source.filename));
         TRY(dict_set_str(t, main->dict, t.names().__file__, file));
@@ -158,7 +163,8 @@ int run_module_option(Thread& t, Module* main, const Options& options) {
     Result<Str*> name = intern(t, options.target);
     if (!name.ok()) return report_uncaught(t);
     if (run_as_main(t, name.value(), main).ok()) return 0;
-    bool not_started = pending_is(t, t.types().import_error) && t.pending.as<Exception>()->traceback.is_empty();
+    bool not_started =
+        pending_is(t, t.types().import_error) && t.pending.as<Exception>()->traceback.is_empty();
     return not_started ? report_module_problem(t) : report_uncaught(t);
 }
 
@@ -173,12 +179,14 @@ bool write_stats(Thread& t, const std::string& file) {
     std::FILE* out = std::fopen(file.c_str(), "w");
     bool good = out != nullptr && std::fwrite(text.data(), 1, text.size(), out) == text.size();
     if (out != nullptr) good = std::fclose(out) == 0 && good;
-    if (!good) std::fprintf(stderr, "krait: can't write '%s': %s\n", file.c_str(), std::strerror(errno));
+    if (!good)
+        std::fprintf(stderr, "krait: can't write '%s': %s\n", file.c_str(), std::strerror(errno));
     return good;
 }
 
 // Boots and runs; the process ends in here, without freeing what the system frees faster.
-[[noreturn]] void run_program(const Options& options, const void* stack_base, std::size_t stack_size) {
+[[noreturn]] void run_program(const Options& options, const void* stack_base,
+                              std::size_t stack_size) {
     Machine& machine = *new Machine;
     std::string problem = set_specialization(machine.state, options.specialize);
     if (!problem.empty()) {
@@ -186,7 +194,8 @@ bool write_stats(Thread& t, const std::string& file) {
         std::_Exit(2);
     }
     Source source;
-    bool interactive = options.input == Input::kStandardInput && options.argv[0].empty() && isatty(0);
+    bool interactive =
+        options.input == Input::kStandardInput && options.argv[0].empty() && isatty(0);
     if (!interactive && options.input != Input::kModule) source = read_source(options);
     if (source.exit_status >= 0) std::_Exit(source.exit_status);
     machine.state.argv = options.argv;
@@ -211,7 +220,8 @@ bool write_stats(Thread& t, const std::string& file) {
     } else if (options.input == Input::kModule) {
         status = run_module_option(t, main.value(), options);
     } else if (!interactive) {
-        if (!run_source(t, main.value(), source, options.disassemble).ok()) status = report_uncaught(t);
+        if (!run_source(t, main.value(), source, options.disassemble).ok())
+            status = report_uncaught(t);
     }
     if (main.ok() && machine.state.interactive) status = run_repl(t, main.value());
     status = finish_run(t, status);
@@ -221,10 +231,10 @@ bool write_stats(Thread& t, const std::string& file) {
 
 // ---- the stack
 //
-// Native recursion (repr of nested lists, callbacks, the compiler) needs more than the usual 8 MiB, and how much there is must
-// be known. Not much more, though: what recurses without end should find out soon.
+// Native recursion (repr of nested lists, callbacks, the compiler) gets the same room whatever the system's limit is. Not more:
+// what recurses without end should find out soon, and collections scan this stack.
 
-constexpr std::size_t kStackSize = 16u << 20;
+constexpr std::size_t kStackSize = std::size_t{8} << 20;
 const Options* running_options = nullptr;
 
 [[maybe_unused]] void run_on_own_stack() {
@@ -238,7 +248,8 @@ int run(const Options& options) {
     void* memory = mmap(nullptr, kStackSize + kGuard, PROT_READ | PROT_WRITE,
                         MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
     static ucontext_t context;
-    if (memory != MAP_FAILED && mprotect(memory, kGuard, PROT_NONE) == 0 && getcontext(&context) == 0) {
+    if (memory != MAP_FAILED && mprotect(memory, kGuard, PROT_NONE) == 0 &&
+        getcontext(&context) == 0) {
         context.uc_stack.ss_sp = static_cast<char*>(memory) + kGuard;
         context.uc_stack.ss_size = kStackSize;
         context.uc_link = nullptr;

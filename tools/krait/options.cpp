@@ -34,8 +34,8 @@ Split split_arguments(int argc, char** argv, Options& options) {
         std::size_t run = flags ? argument.find_first_of("cm") : std::string_view::npos;
         if (run == std::string_view::npos) {
             split.own.emplace_back(argument);
-            bool takes_next = argument == "--specialize" || argument == "--stats" || argument == "--max-heap" ||
-                              argument == "-W" || argument == "-X";
+            bool takes_next = argument == "--specialize" || argument == "--stats" ||
+                              argument == "--max-heap" || argument == "-W" || argument == "-X";
             if (takes_next && i + 1 < argc) split.own.emplace_back(argv[++i]);
             continue;
         }
@@ -57,12 +57,12 @@ std::string parse_size(const std::string& text, std::uint64_t& bytes) {
     double number = std::strtod(text.c_str(), &end);
     std::uint64_t unit = 1;
     switch (*end) {
-    case 'k':
-    case 'K': unit = 1ull << 10; break;
-    case 'm':
-    case 'M': unit = 1ull << 20; break;
-    case 'g':
-    case 'G': unit = 1ull << 30; break;
+        case 'k':
+        case 'K': unit = 1ull << 10; break;
+        case 'm':
+        case 'M': unit = 1ull << 20; break;
+        case 'g':
+        case 'G': unit = 1ull << 30; break;
     }
     if (unit != 1) end++;
     if (*end == 'B' || *end == 'b') end++;
@@ -74,20 +74,24 @@ std::string parse_size(const std::string& text, std::uint64_t& bytes) {
 }
 
 void parse_own(Options& options, std::vector<std::string> own) {
-    CLI::App app("krait runs scripts in a strict subset of Python 3.14.\n\n"
-                 "  krait [OPTIONS] script.py [args...]\n"
-                 "  krait [OPTIONS] -c CODE [args...]\n"
-                 "  krait [OPTIONS] -m MODULE [args...]\n"
-                 "  krait [OPTIONS] -  (or nothing) runs standard input, a terminal interactively",
-                 "krait");
+    CLI::App app(
+        "krait runs scripts in a strict subset of Python 3.14.\n\n"
+        "  krait [OPTIONS] script.py [args...]\n"
+        "  krait [OPTIONS] -c CODE [args...]\n"
+        "  krait [OPTIONS] -m MODULE [args...]\n"
+        "  krait [OPTIONS] -  (or nothing) runs standard input, a terminal interactively",
+        "krait");
     std::string size;
     bool ignored_flag = false;
     std::vector<std::string> ignored;
-    app.add_option("--specialize", options.specialize,
-                   "What to specialize: all, none, check, or families and instructions, separated by commas");
-    app.add_option("--stats", options.stats_file, "Count, and write the statistics as JSON to this file ('-': stderr)");
+    app.add_option(
+        "--specialize", options.specialize,
+        "What to specialize: all, none, check, or families and instructions, separated by commas");
+    app.add_option("--stats", options.stats_file,
+                   "Count, and write the statistics as JSON to this file ('-': stderr)");
     app.add_flag("--dis", options.disassemble, "Print the compiled code instead of running it");
-    auto* size_option = app.add_option("--max-heap", size, "MemoryError beyond so much memory, as in 512M or 2G");
+    auto* size_option =
+        app.add_option("--max-heap", size, "MemoryError beyond so much memory, as in 512M or 2G");
     app.add_flag("-u", options.unbuffered, "Write standard output at once");
     app.add_flag("-i", options.interactive, "Go on interactively after the script");
     app.add_flag("-B,-E,-I,-O,-s,-S,-P,-q,-v", ignored_flag, "Accepted, without effect");
@@ -116,7 +120,8 @@ Options parse_command_line(int argc, char** argv) {
     Split split = split_arguments(argc, argv, options);
     int next = split.rest;
     if (!split.complete) {
-        std::fprintf(stderr, "krait: argument expected for the %s option\n", options.input == Input::kCommand ? "-c" : "-m");
+        std::fprintf(stderr, "krait: argument expected for the %s option\n",
+                     options.input == Input::kCommand ? "-c" : "-m");
         options.exit_status = 2;
         return options;
     }

@@ -11,15 +11,15 @@ enum class Input { kScript, kCommand, kModule, kStandardInput };
 
 struct Options {
     Input input = Input::kStandardInput;
-    std::string target;              // the script's path, the command, the module's name
-    std::vector<std::string> argv;   // sys.argv
+    std::string target;             // the script's path, the command, the module's name
+    std::vector<std::string> argv;  // sys.argv
     std::string specialize = "all";
     std::string stats_file;
-    std::uint64_t max_heap = 0;      // bytes; 0 = no limit
+    std::uint64_t max_heap = 0;  // bytes; 0 = no limit
     bool disassemble = false;
     bool unbuffered = false;
-    bool interactive = false;        // -i
-    int exit_status = -1;            // not negative: there is nothing to run
+    bool interactive = false;  // -i
+    int exit_status = -1;      // not negative: there is nothing to run
 };
 
 // Prints help, the version or what is wrong itself and says so in `exit_status`.

@@ -10,10 +10,10 @@
 #include "vm/modules/modules.h"
 #include "vm/objects/traceback_source.h"
 
-#include <cstdio>
-#include <cstdlib>
 #include <dlfcn.h>
 #include <unistd.h>
+#include <cstdio>
+#include <cstdlib>
 
 #ifndef KRAIT_VERSION
 #define KRAIT_VERSION "0"
@@ -71,8 +71,9 @@ Result<Outcome> run_statement(Thread& t, Module* main, const std::string& text) 
     options.allow_incomplete = true;
     compiler::CompileResult result = compiler::compile_text("<stdin>", text, options);
     if (result.error) {
-        if (result.error->kind == compiler::ErrorKind::kIncompleteInput) return Outcome::kIncomplete;
-        return raise_syntax_error(t, *result.error, "<stdin>", compiler::SourceOrigin::kText);
+        if (result.error->kind == compiler::ErrorKind::kIncompleteInput)
+            return Outcome::kIncomplete;
+        return raise_syntax_error(t, *result.error, "<stdin>", LineText::kWithNewline);
     }
     Code* code = TRY(load_code(t, result.code));
     register_source(t, code, text);
@@ -95,7 +96,8 @@ std::string prompt(Thread& t, const char* name, const char* fallback) {
 int run_repl(Thread& t, Module* main) {
     LineReader reader;
     std::printf("krait %s (Python 3.14)\n", KRAIT_VERSION);
-    if (!put_text(t, t.vm->sys, "ps1", ">>> ").ok() || !put_text(t, t.vm->sys, "ps2", "... ").ok()) clear_pending(t);
+    if (!put_text(t, t.vm->sys, "ps1", ">>> ").ok() || !put_text(t, t.vm->sys, "ps2", "... ").ok())
+        clear_pending(t);
     std::string text, line;
     for (;;) {
         flush_output(t);

@@ -1,14 +1,17 @@
 // Attribute access: the specialized forms. What each guard protects is told in docs/specialization.md; the lookup itself, as
 // the language defines it, is runtime/attribute/lookup.cpp; how a site gets its form, specialize/attribute.cpp.
-#define RECEIVER(reg, slow)                                                             \
-    u64 receiver = R[reg].bits();                                                       \
-    if (KRAIT_UNLIKELY(!IS_OBJECT(receiver))) SLOW(slow);                               \
-    Object* o = reinterpret_cast<Object*>(receiver);                                    \
-    AttrCache* cache = attr_cache(pc);                                                  \
+#define RECEIVER(reg, slow)                               \
+    u64 receiver = R[reg].bits();                         \
+    if (KRAIT_UNLIKELY(!IS_OBJECT(receiver))) SLOW(slow); \
+    Object* o = reinterpret_cast<Object*>(receiver);      \
+    AttrCache* cache = attr_cache(pc);                    \
     if (KRAIT_UNLIKELY(o->type->version != cache->version)) SLOW(slow)
-#define VALUE_AT(object, offset) (*reinterpret_cast<Value*>(reinterpret_cast<char*>(object) + (offset)))
+#define VALUE_AT(object, offset) \
+    (*reinterpret_cast<Value*>(reinterpret_cast<char*>(object) + (offset)))
 
-OP(LOAD_ATTR) { SLOW(load_attr); }
+OP(LOAD_ATTR) {
+    SLOW(load_attr);
+}
 OP(LOAD_ATTR_INSTANCE_VALUE) {
     RECEIVER(B, load_attr);
     Value v = VALUE_AT(o, cache->offset);
@@ -35,7 +38,9 @@ OP(LOAD_ATTR_WITH_HINT) {
     RECEIVER(B, load_attr);
     if (KRAIT_UNLIKELY(!(o->flags & Object::kDictMode))) SLOW(load_attr);
     Dict* dict = *reinterpret_cast<Dict**>(reinterpret_cast<char*>(o) + cache->offset);
-    if (KRAIT_UNLIKELY(dict == nullptr || (dict->flags & Dict::kShared) || cache->hint >= dict->fill)) SLOW(load_attr);
+    if (KRAIT_UNLIKELY(dict == nullptr || (dict->flags & Dict::kShared) ||
+                       cache->hint >= dict->fill))
+        SLOW(load_attr);
     const DictEntry& entry = dict->storage->entries[cache->hint];
     if (KRAIT_UNLIKELY(entry.key.bits() != cache->extra_pointer())) SLOW(load_attr);
     R[A] = entry.value;
@@ -83,7 +88,6 @@ OP(LOAD_ATTR_PROPERTY) {
     tab = t.dispatch;
     DISPATCH();
 }
-OP(LOAD_ATTR_GENERIC_KIND) { SLOW(load_attr); }
 OP(LOAD_ATTR_POLYMORPHIC) {
     u64 receiver = R[B].bits();
     if (KRAIT_UNLIKELY(!IS_OBJECT(receiver))) SLOW(load_attr);
@@ -106,9 +110,10 @@ OP(LOAD_ATTR_POLYMORPHIC) {
     }
     SLOW(load_attr);
 }
-OP(LOAD_ATTR_MEGAMORPHIC) { SLOW(load_attr); }
 
-OP(STORE_ATTR) { SLOW(store_attr); }
+OP(STORE_ATTR) {
+    SLOW(store_attr);
+}
 OP(STORE_ATTR_INSTANCE_VALUE) {
     RECEIVER(B, store_attr);
     Value* slot = &VALUE_AT(o, cache->offset);
@@ -137,7 +142,8 @@ OP(STORE_ATTR_WITH_HINT) {
     RECEIVER(B, store_attr);
     if (KRAIT_UNLIKELY(!(o->flags & Object::kDictMode))) SLOW(store_attr);
     Dict* dict = *reinterpret_cast<Dict**>(reinterpret_cast<char*>(o) + cache->offset);
-    if (KRAIT_UNLIKELY(dict == nullptr || (dict->flags & (Dict::kShared | Dict::kTypeDict)) || cache->hint >= dict->fill)) {
+    if (KRAIT_UNLIKELY(dict == nullptr || (dict->flags & (Dict::kShared | Dict::kTypeDict)) ||
+                       cache->hint >= dict->fill)) {
         SLOW(store_attr);
     }
     DictEntry& entry = dict->storage->entries[cache->hint];
@@ -157,7 +163,8 @@ OP(STORE_ATTR_POLYMORPHIC) {
         if (entry.version != version) continue;
         Value* slot = &VALUE_AT(o, entry.offset);
         if (entry.form == Op::STORE_ATTR_NEW_VALUE) {
-            if (entry.hint < o->watermark || entry.hint >= o->inline_cap) continue;  // another entry may know the existing value
+            if (entry.hint < o->watermark || entry.hint >= o->inline_cap)
+                continue;  // another entry may know the existing value
             o->watermark = static_cast<u16>(entry.hint + 1);
         } else if (entry.form == Op::STORE_ATTR_INSTANCE_VALUE && slot->is_empty()) {
             continue;
@@ -168,10 +175,13 @@ OP(STORE_ATTR_POLYMORPHIC) {
     }
     SLOW(store_attr);
 }
-OP(STORE_ATTR_MEGAMORPHIC) { SLOW(store_attr); }
-OP(DELETE_ATTR) { SLOW(delete_attr); }
+OP(DELETE_ATTR) {
+    SLOW(delete_attr);
+}
 
-OP(LOAD_METHOD) { SLOW(load_method); }
+OP(LOAD_METHOD) {
+    SLOW(load_method);
+}
 OP(LOAD_METHOD_FUNCTION) {
     RECEIVER(B, load_method);
     if (KRAIT_UNLIKELY(o->flags & Object::kDictMode)) SLOW(load_method);
@@ -218,5 +228,9 @@ OP(LOAD_METHOD_POLYMORPHIC) {
     }
     SLOW(load_method);
 }
-OP(LOAD_SUPER) { SLOW(load_super); }
-OP(LOAD_SPECIAL) { SLOW(load_special); }
+OP(LOAD_SUPER) {
+    SLOW(load_super);
+}
+OP(LOAD_SPECIAL) {
+    SLOW(load_special);
+}

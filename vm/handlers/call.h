@@ -1,26 +1,28 @@
 // Calls and returns. A script function is entered by writing the frame header into the window and jumping to its code.
-#define ENTER(callee_registers, entry_pc, return_pc)                                   \
-    do {                                                                               \
-        Value* callee = (callee_registers);                                            \
-        if (KRAIT_UNLIKELY(callee > t.stack_limit)) goto L_no_room;                    \
-        if (KRAIT_UNLIKELY(--t.depth_left < 0)) goto L_too_deep;                       \
-        callee[kSlotReturn] = raw(return_pc);                                          \
-        callee[kSlotCaller] = raw(R);                                                  \
-        callee[kSlotExtra] = Value();                                                  \
-        pc = (entry_pc);                                                               \
-        R = callee;                                                                    \
-        tab = t.dispatch;                                                              \
-        DISPATCH();                                                                    \
+#define ENTER(callee_registers, entry_pc, return_pc)                \
+    do {                                                            \
+        Value* callee = (callee_registers);                         \
+        if (KRAIT_UNLIKELY(callee > t.stack_limit)) goto L_no_room; \
+        if (KRAIT_UNLIKELY(--t.depth_left < 0)) goto L_too_deep;    \
+        callee[kSlotReturn] = raw(return_pc);                       \
+        callee[kSlotCaller] = raw(R);                               \
+        callee[kSlotExtra] = Value();                               \
+        pc = (entry_pc);                                            \
+        R = callee;                                                 \
+        tab = t.dispatch;                                           \
+        DISPATCH();                                                 \
     } while (0)
-#define FINISH_NATIVE(result, dst, words)                      \
-    do {                                                       \
-        Result<Value> native_result = (result);                \
+#define FINISH_NATIVE(result, dst, words)                       \
+    do {                                                        \
+        Result<Value> native_result = (result);                 \
         if (KRAIT_UNLIKELY(!native_result.ok())) goto L_unwind; \
-        R[dst] = native_result.value();                        \
-        NEXT(words);                                           \
+        R[dst] = native_result.value();                         \
+        NEXT(words);                                            \
     } while (0)
 
-OP(CALL) { SLOW(call); }
+OP(CALL) {
+    SLOW(call);
+}
 OP(CALL_FUNCTION) {
     const CallCache* cache = call_cache(pc);
     Value* window = R + A;
@@ -34,7 +36,9 @@ OP(CALL_FUNCTION_CODE) {
     if (KRAIT_UNLIKELY(!IS_OBJECT(callee_bits))) SLOW(call);
     const Object* o = window[0].object();
     if (KRAIT_UNLIKELY(o->kind != Kind::Function)) SLOW(call);
-    if (KRAIT_UNLIKELY(reinterpret_cast<u64>(static_cast<const Function*>(o)->body) != cache->guard)) SLOW(call);
+    if (KRAIT_UNLIKELY(reinterpret_cast<u64>(static_cast<const Function*>(o)->body) !=
+                       cache->guard))
+        SLOW(call);
     ENTER(window + kFrameHeader, reinterpret_cast<const Word*>(cache->entry), pc + 8);
 }
 OP(CALL_FUNCTION_DEFAULTS) {
@@ -56,7 +60,8 @@ OP(CALL_NATIVE) {
     if (KRAIT_UNLIKELY(window[0].bits() != cache->guard)) SLOW(call);
     t.frame = R;
     t.pc = pc;
-    FINISH_NATIVE(reinterpret_cast<BoundFunction>(cache->entry)(t, window + kFrameHeader), cache->dst, 8);
+    FINISH_NATIVE(reinterpret_cast<BoundFunction>(cache->entry)(t, window + kFrameHeader),
+                  cache->dst, 8);
 }
 // Any script function with as many plain parameters as there are arguments: for sites whose callee keeps changing.
 OP(CALL_FUNCTION_ANY) {
@@ -73,7 +78,8 @@ OP(CALL_NATIVE_DEFAULTS) {
     if (KRAIT_UNLIKELY(window[0].bits() != cache->guard)) SLOW(call);
     t.frame = R;
     t.pc = pc;
-    FINISH_NATIVE(call_with_defaults(t, window[0].as<NativeFunction>(), window + kFrameHeader, B), cache->dst, 8);
+    FINISH_NATIVE(call_with_defaults(t, window[0].as<NativeFunction>(), window + kFrameHeader, B),
+                  cache->dst, 8);
 }
 OP(CALL_CLASS) {
     const CallCache* cache = call_cache(pc);
@@ -86,7 +92,8 @@ OP(CALL_CLASS) {
     u32 inline_cap = cls->inline_cap;
     t.frame = R;
     t.pc = pc;
-    Object* instance = t.vm->heap.allocate(cls->instance_size + inline_cap * sizeof(Value), Kind::Instance, cls);
+    Object* instance =
+        t.vm->heap.allocate(cls->instance_size + inline_cap * sizeof(Value), Kind::Instance, cls);
     if (KRAIT_UNLIKELY(instance == nullptr)) SLOW(call);
     instance->inline_cap = static_cast<u8>(inline_cap);
     // The landing takes the window's place; header and arguments move up behind it.
@@ -127,7 +134,9 @@ OP(CALL_TYPE_1) {
 }
 
 // LOAD_METHOD left the function in window[0] and the receiver in window[4], or a callable and empty.
-OP(CALL_METHOD) { SLOW(call_method); }
+OP(CALL_METHOD) {
+    SLOW(call_method);
+}
 OP(CALL_METHOD_FUNCTION) {
     const CallCache* cache = call_cache(pc);
     Value* window = R + A;
@@ -142,7 +151,8 @@ OP(CALL_METHOD_NATIVE) {
     if (KRAIT_UNLIKELY(window[4].is_empty() == (cache->version == 1))) SLOW(call_method);
     t.frame = R;
     t.pc = pc;
-    FINISH_NATIVE(reinterpret_cast<BoundFunction>(cache->entry)(t, window + 5 - cache->version), cache->dst, 8);
+    FINISH_NATIVE(reinterpret_cast<BoundFunction>(cache->entry)(t, window + 5 - cache->version),
+                  cache->dst, 8);
 }
 OP(CALL_METHOD_FUNCTION_ANY) {
     Value* window = R + A;
@@ -159,9 +169,13 @@ OP(CALL_METHOD_NATIVE_DEFAULTS) {
     if (KRAIT_UNLIKELY(window[4].is_empty() == (cache->version == 1))) SLOW(call_method);
     t.frame = R;
     t.pc = pc;
-    FINISH_NATIVE(call_with_defaults(t, window[0].as<NativeFunction>(), window + 5 - cache->version, B + cache->version), cache->dst, 8);
+    FINISH_NATIVE(call_with_defaults(t, window[0].as<NativeFunction>(), window + 5 - cache->version,
+                                     B + cache->version),
+                  cache->dst, 8);
 }
-OP(INVOKE) { SLOW(invoke); }
+OP(INVOKE) {
+    SLOW(invoke);
+}
 OP(INVOKE_FUNCTION) {
     RECEIVER(B, invoke);
     if (KRAIT_UNLIKELY(o->flags & Object::kDictMode)) SLOW(invoke);
@@ -177,7 +191,8 @@ OP(INVOKE_NATIVE) {
     window[4] = VALUE(receiver);
     t.frame = R;
     t.pc = pc;
-    FINISH_NATIVE(reinterpret_cast<BoundFunction>(cache->extra_pointer())(t, window + kFrameHeader), BYTES[31], 8);
+    FINISH_NATIVE(reinterpret_cast<BoundFunction>(cache->extra_pointer())(t, window + kFrameHeader),
+                  BYTES[31], 8);
 }
 OP(INVOKE_NATIVE_DEFAULTS) {
     RECEIVER(B, invoke);
@@ -186,7 +201,9 @@ OP(INVOKE_NATIVE_DEFAULTS) {
     window[4] = VALUE(receiver);
     t.frame = R;
     t.pc = pc;
-    FINISH_NATIVE(call_with_defaults(t, reinterpret_cast<NativeFunction*>(cache->value), window + kFrameHeader, C + 1u), BYTES[31], 8);
+    FINISH_NATIVE(call_with_defaults(t, reinterpret_cast<NativeFunction*>(cache->value),
+                                     window + kFrameHeader, C + 1u),
+                  BYTES[31], 8);
 }
 OP(INVOKE_POLYMORPHIC) {
     u64 receiver = R[B].bits();
@@ -205,9 +222,15 @@ OP(INVOKE_POLYMORPHIC) {
     }
     SLOW(invoke);
 }
-OP(CALL_KW) { SLOW(call_kw); }
-OP(CALL_METHOD_KW) { SLOW(call_method_kw); }
-OP(CALL_EX) { SLOW(call_ex); }
+OP(CALL_KW) {
+    SLOW(call_kw);
+}
+OP(CALL_METHOD_KW) {
+    SLOW(call_method_kw);
+}
+OP(CALL_EX) {
+    SLOW(call_ex);
+}
 OP(RETURN) {
     Value v = R[A];
     if (KRAIT_UNLIKELY(!R[kSlotExtra].is_empty())) SLOW(return_special);
@@ -225,8 +248,12 @@ OP(RETURN_NONE) {
     R[DST_OF(pc)] = Value::none();
     DISPATCH();
 }
-OP(MAKE_FUNCTION) { SLOW(make_function); }
-OP(LOAD_BUILD_CLASS) { SLOW(load_build_class); }
+OP(MAKE_FUNCTION) {
+    SLOW(make_function);
+}
+OP(LOAD_BUILD_CLASS) {
+    SLOW(load_build_class);
+}
 OP(RESUME) {
     Landing* landing = reinterpret_cast<Landing*>(R);
     if (KRAIT_LIKELY(static_cast<Resume>(C) == Resume::Store)) {
@@ -246,7 +273,9 @@ OP(HALT) {
 }
 
 // ---- generators
-OP(RETURN_GENERATOR) { SLOW(return_generator); }
+OP(RETURN_GENERATOR) {
+    SLOW(return_generator);
+}
 OP(YIELD) {
     Generator* generator = R[kSlotExtra].as<Generator>();
     Value v = R[B];
@@ -269,5 +298,9 @@ OP(YIELD) {
     }
     DISPATCH();
 }
-OP(YIELD_FROM) { SLOW(yield_from); }
-OP(GET_YIELD_ITER) { SLOW(get_yield_iter); }
+OP(YIELD_FROM) {
+    SLOW(yield_from);
+}
+OP(GET_YIELD_ITER) {
+    SLOW(get_yield_iter);
+}

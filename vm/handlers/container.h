@@ -1,12 +1,14 @@
 // Subscripts, building containers, unpacking.
-#define CONTAINER_OF(reg, type_field, slow)                                               \
-    u64 container = R[reg].bits();                                                        \
-    if (KRAIT_UNLIKELY(!IS_OBJECT(container))) SLOW(slow);                                \
+#define CONTAINER_OF(reg, type_field, slow)                \
+    u64 container = R[reg].bits();                         \
+    if (KRAIT_UNLIKELY(!IS_OBJECT(container))) SLOW(slow); \
     if (KRAIT_UNLIKELY(R[reg].object()->type != t.vm->types.type_field)) SLOW(slow)
 // What is no int decodes to an index beyond any length: the bounds check is the type check.
 #define INDEX(v) ((v).bits() - Value::kIntTag)
 
-OP(GET_ITEM) { SLOW(get_item); }
+OP(GET_ITEM) {
+    SLOW(get_item);
+}
 OP(GET_ITEM_LIST) {
     CONTAINER_OF(B, list, get_item);
     const List* list = reinterpret_cast<const List*>(container);
@@ -41,7 +43,9 @@ OP(GET_ITEM_STR) {
     R[A] = t.vm->names.ascii[static_cast<u8>(s->data[i])];
     NEXT(1);
 }
-OP(GET_ITEM_I) { SLOW(get_item_imm); }
+OP(GET_ITEM_I) {
+    SLOW(get_item_imm);
+}
 OP(GET_ITEM_I_LIST) {
     CONTAINER_OF(B, list, get_item_imm);
     const List* list = reinterpret_cast<const List*>(container);
@@ -60,7 +64,9 @@ OP(GET_ITEM_I_TUPLE) {
     R[A] = tuple->items[i];
     NEXT(1);
 }
-OP(SET_ITEM) { SLOW(set_item); }
+OP(SET_ITEM) {
+    SLOW(set_item);
+}
 OP(SET_ITEM_LIST) {
     CONTAINER_OF(B, list, set_item);
     List* list = reinterpret_cast<List*>(container);
@@ -74,17 +80,34 @@ OP(SET_ITEM_DICT) {
     CONTAINER_OF(B, dict, set_item);
     t.frame = R;
     t.pc = pc;
-    if (KRAIT_UNLIKELY(!dict_set(t, reinterpret_cast<Dict*>(container), R[C], R[A]).ok())) goto L_unwind;
+    if (KRAIT_UNLIKELY(!dict_set(t, reinterpret_cast<Dict*>(container), R[C], R[A]).ok()))
+        goto L_unwind;
     NEXT(1);
 }
-OP(DELETE_ITEM) { SLOW(delete_item); }
-OP(BUILD_SLICE) { SLOW(build_slice); }
-OP(BUILD_TUPLE) { SLOW(build_tuple); }
-OP(BUILD_LIST) { SLOW(build_list); }
-OP(BUILD_SET) { SLOW(build_set); }
-OP(BUILD_MAP) { SLOW(build_map); }
-OP(BUILD_STRING) { SLOW(build_string); }
-OP(FORMAT) { SLOW(format); }
+OP(DELETE_ITEM) {
+    SLOW(delete_item);
+}
+OP(BUILD_SLICE) {
+    SLOW(build_slice);
+}
+OP(BUILD_TUPLE) {
+    SLOW(build_tuple);
+}
+OP(BUILD_LIST) {
+    SLOW(build_list);
+}
+OP(BUILD_SET) {
+    SLOW(build_set);
+}
+OP(BUILD_MAP) {
+    SLOW(build_map);
+}
+OP(BUILD_STRING) {
+    SLOW(build_string);
+}
+OP(FORMAT) {
+    SLOW(format);
+}
 OP(LIST_APPEND) {
     List* list = R[A].as<List>();
     if (KRAIT_UNLIKELY(list->length >= list->capacity)) SLOW(list_append);
@@ -92,14 +115,30 @@ OP(LIST_APPEND) {
     t.vm->heap.write_barrier(list);
     NEXT(1);
 }
-OP(LIST_EXTEND) { SLOW(list_extend); }
-OP(LIST_TO_TUPLE) { SLOW(list_to_tuple); }
-OP(SET_ADD) { SLOW(set_add); }
-OP(SET_UPDATE) { SLOW(set_update); }
-OP(MAP_SET) { SLOW(map_set); }
-OP(DICT_UPDATE) { SLOW(dict_update); }
-OP(DICT_MERGE) { SLOW(dict_merge); }
-OP(UNPACK) { SLOW(unpack); }
+OP(LIST_EXTEND) {
+    SLOW(list_extend);
+}
+OP(LIST_TO_TUPLE) {
+    SLOW(list_to_tuple);
+}
+OP(SET_ADD) {
+    SLOW(set_add);
+}
+OP(SET_UPDATE) {
+    SLOW(set_update);
+}
+OP(MAP_SET) {
+    SLOW(map_set);
+}
+OP(DICT_UPDATE) {
+    SLOW(dict_update);
+}
+OP(DICT_MERGE) {
+    SLOW(dict_merge);
+}
+OP(UNPACK) {
+    SLOW(unpack);
+}
 OP(UNPACK_TUPLE) {
     CONTAINER_OF(B, tuple, unpack);
     const Tuple* tuple = reinterpret_cast<const Tuple*>(container);
@@ -118,4 +157,6 @@ OP(UNPACK_LIST) {
     for (u32 i = 0; i < n; i++) to[i] = list->items[i];
     NEXT(1);
 }
-OP(UNPACK_EX) { SLOW(unpack_ex); }
+OP(UNPACK_EX) {
+    SLOW(unpack_ex);
+}

@@ -3,7 +3,9 @@ OP(JUMP) {
     pc += J24;
     DISPATCH();
 }
-OP(LOOP) { JUMP_BY(J24); }
+OP(LOOP) {
+    JUMP_BY(J24);
+}
 OP(JUMP_TRUE) {
     Value v = R[A];
     if (v.is_true()) JUMP_BY(J32);
@@ -33,13 +35,15 @@ OP(JUMP_IS_NOT) {
     NEXT(2);
 }
 
-#define COMPARE_JUMP(name, cmp)                                     \
-    OP(JUMP_##name) { SLOW(compare_jump); }                         \
-    OP(JUMP_##name##_INT) {                                         \
-        u64 a = R[A].bits(), b = R[B].bits();                       \
-        if (KRAIT_UNLIKELY(!BOTH_INT(a, b))) SLOW(compare_jump);    \
-        if (a cmp b) JUMP_BY(J32);                                  \
-        NEXT(2);                                                    \
+#define COMPARE_JUMP(name, cmp)                                  \
+    OP(JUMP_##name) {                                            \
+        SLOW(compare_jump);                                      \
+    }                                                            \
+    OP(JUMP_##name##_INT) {                                      \
+        u64 a = R[A].bits(), b = R[B].bits();                    \
+        if (KRAIT_UNLIKELY(!BOTH_INT(a, b))) SLOW(compare_jump); \
+        if (a cmp b) JUMP_BY(J32);                               \
+        NEXT(2);                                                 \
     }
 COMPARE_JUMP(LT, <)
 COMPARE_JUMP(LE, <=)
@@ -54,13 +58,14 @@ COMPARE_JUMP(NOT_GE, <)
 COMPARE_JUMP(NOT_EQ, !=)
 COMPARE_JUMP(NOT_NE, ==)
 
-#define COMPARE_JUMP_FLOAT(name, condition)                                    \
-    OP(JUMP_##name##_FLOAT) {                                                  \
-        __m128d x = load_double(&R[A]), y = load_double(&R[B]);                \
-        if (KRAIT_UNLIKELY(__builtin_isunordered(_mm_cvtsd_f64(x), _mm_cvtsd_f64(y)))) SLOW(compare_jump); \
-        double a = _mm_cvtsd_f64(x), b = _mm_cvtsd_f64(y);                     \
-        if (condition) JUMP_BY(J32);                                           \
-        NEXT(2);                                                               \
+#define COMPARE_JUMP_FLOAT(name, condition)                                            \
+    OP(JUMP_##name##_FLOAT) {                                                          \
+        __m128d x = load_double(&R[A]), y = load_double(&R[B]);                        \
+        if (KRAIT_UNLIKELY(__builtin_isunordered(_mm_cvtsd_f64(x), _mm_cvtsd_f64(y)))) \
+            SLOW(compare_jump);                                                        \
+        double a = _mm_cvtsd_f64(x), b = _mm_cvtsd_f64(y);                             \
+        if (condition) JUMP_BY(J32);                                                   \
+        NEXT(2);                                                                       \
     }
 COMPARE_JUMP_FLOAT(LT, a < b)
 COMPARE_JUMP_FLOAT(LE, a <= b)
@@ -71,26 +76,27 @@ COMPARE_JUMP_FLOAT(NOT_LE, !(a <= b))
 COMPARE_JUMP_FLOAT(NOT_GT, !(a > b))
 COMPARE_JUMP_FLOAT(NOT_GE, !(a >= b))
 
-#define COMPARE_JUMP_STR(name, wanted)                                                                       \
-    OP(JUMP_##name##_STR) {                                                                                  \
-        u64 a = R[A].bits(), b = R[B].bits();                                                                \
-        if (KRAIT_UNLIKELY(!IS_OBJECT(a) || !IS_OBJECT(b))) SLOW(compare_jump);                              \
-        Type* str = t.vm->types.str;                                                                         \
-        if (KRAIT_UNLIKELY(R[A].object()->type != str || R[B].object()->type != str)) SLOW(compare_jump);    \
-        if (str_equal(R[A].as<Str>(), R[B].as<Str>()) == (wanted)) JUMP_BY(J32);                             \
-        NEXT(2);                                                                                             \
+#define COMPARE_JUMP_STR(name, wanted)                                                \
+    OP(JUMP_##name##_STR) {                                                           \
+        u64 a = R[A].bits(), b = R[B].bits();                                         \
+        if (KRAIT_UNLIKELY(!IS_OBJECT(a) || !IS_OBJECT(b))) SLOW(compare_jump);       \
+        Type* str = t.vm->types.str;                                                  \
+        if (KRAIT_UNLIKELY(R[A].object()->type != str || R[B].object()->type != str)) \
+            SLOW(compare_jump);                                                       \
+        if (str_equal(R[A].as<Str>(), R[B].as<Str>()) == (wanted)) JUMP_BY(J32);      \
+        NEXT(2);                                                                      \
     }
 COMPARE_JUMP_STR(EQ, true)
 COMPARE_JUMP_STR(NE, false)
 COMPARE_JUMP_STR(NOT_EQ, false)
 COMPARE_JUMP_STR(NOT_NE, true)
 
-#define COMPARE_JUMP_IMM(name, cmp)                                       \
-    OP(JUMP_##name##_I) {                                                 \
-        u64 a = R[A].bits();                                              \
-        if (KRAIT_UNLIKELY(!IS_INT(a))) SLOW(compare_jump_imm);           \
-        if (a cmp (Value::kIntTag + static_cast<u64>(B_SIGNED))) JUMP_BY(J32); \
-        NEXT(2);                                                          \
+#define COMPARE_JUMP_IMM(name, cmp)                                           \
+    OP(JUMP_##name##_I) {                                                     \
+        u64 a = R[A].bits();                                                  \
+        if (KRAIT_UNLIKELY(!IS_INT(a))) SLOW(compare_jump_imm);               \
+        if (a cmp(Value::kIntTag + static_cast<u64>(B_SIGNED))) JUMP_BY(J32); \
+        NEXT(2);                                                              \
     }
 COMPARE_JUMP_IMM(LT, <)
 COMPARE_JUMP_IMM(LE, <=)

@@ -3,10 +3,18 @@
 //   list, tuple  R[A] = it, R[A+1] = next index
 //   dict         R[A] = it, R[A+1] = entry position, R[A+2] = its size at the start
 //   others       R[A] = the iterator, R[A+1] = None
-OP(GET_ITER) { SLOW(get_iter); }
-OP(FOR_PREPARE) { SLOW(for_prepare); }
-OP(FOR_PREPARE_RANGE) { SLOW(for_prepare_range); }
-OP(FOR_LOOP) { SLOW(for_loop); }
+OP(GET_ITER) {
+    SLOW(get_iter);
+}
+OP(FOR_PREPARE) {
+    SLOW(for_prepare);
+}
+OP(FOR_PREPARE_RANGE) {
+    SLOW(for_prepare_range);
+}
+OP(FOR_LOOP) {
+    SLOW(for_loop);
+}
 OP(FOR_LOOP_RANGE) {
     Value* state = R + A;
     u64 next = state[0].bits();
@@ -32,7 +40,8 @@ OP(FOR_LOOP_LIST) {
 OP(FOR_LOOP_TUPLE) {
     Value* state = R + A;
     u64 source = state[0].bits();
-    if (KRAIT_UNLIKELY(!IS_OBJECT(source) || state[0].object()->kind != Kind::Tuple)) SLOW(for_loop);
+    if (KRAIT_UNLIKELY(!IS_OBJECT(source) || state[0].object()->kind != Kind::Tuple))
+        SLOW(for_loop);
     const Tuple* tuple = reinterpret_cast<const Tuple*>(source);
     u64 i = INDEX(state[1]);
     if (KRAIT_UNLIKELY(i >= tuple->length)) SLOW(for_loop);
@@ -56,7 +65,9 @@ OP(FOR_LOOP_DICT) {
 // Any other iterator object whose next() is native.
 OP(FOR_LOOP_ITERATOR) {
     u64 source = R[A].bits();
-    if (KRAIT_UNLIKELY(!IS_OBJECT(source) || R[A].object()->kind != Kind::Iterator || !R[A + 1].is_none())) SLOW(for_loop);
+    if (KRAIT_UNLIKELY(!IS_OBJECT(source) || R[A].object()->kind != Kind::Iterator ||
+                       !R[A + 1].is_none()))
+        SLOW(for_loop);
     t.frame = R;
     t.pc = pc;
     Result<Value> item = R[A].object()->type->slots.next(t, VALUE(source));
@@ -67,7 +78,8 @@ OP(FOR_LOOP_ITERATOR) {
 }
 OP(FOR_LOOP_GENERATOR) {
     u64 source = R[A].bits();
-    if (KRAIT_UNLIKELY(!IS_OBJECT(source) || R[A].object()->kind != Kind::Generator)) SLOW(for_loop);
+    if (KRAIT_UNLIKELY(!IS_OBJECT(source) || R[A].object()->kind != Kind::Generator))
+        SLOW(for_loop);
     Generator* generator = reinterpret_cast<Generator*>(source);
     if (KRAIT_UNLIKELY(generator->state != Generator::kSuspended)) SLOW(for_loop);
     Value* callee = R + frame_function(R)->register_count + kFrameHeader;

@@ -29,16 +29,16 @@
         DISPATCH();    \
     } while (0)
 // A taken jump that may go backwards is a safepoint.
-#define JUMP_BY(offset)                                    \
-    do {                                                   \
-        pc += (offset);                                    \
-        if (KRAIT_UNLIKELY(t.interrupt)) SLOW(safepoint);  \
-        DISPATCH();                                        \
+#define JUMP_BY(offset)                                   \
+    do {                                                  \
+        pc += (offset);                                   \
+        if (KRAIT_UNLIKELY(t.interrupt)) SLOW(safepoint); \
+        DISPATCH();                                       \
     } while (0)
 
 #define BOTH_INT(a, b) (((a) & (b)) >= K)
 #define IS_INT(a) ((a) >= K)
-#define IS_OBJECT(a) (((a) & Value::kNotObjectMask) == 0)
+#define IS_OBJECT(a) (((a)&Value::kNotObjectMask) == 0)
 #define VALUE(bits) Value::from_bits(bits)
 #define DST_OF(ret) (reinterpret_cast<const u8*>(ret)[-1])
 
@@ -52,9 +52,12 @@ KRAIT_INLINE __m128d load_double(const Value* p) {
                                           *reinterpret_cast<const __m128i*>(kDecodeDouble)));
 }
 KRAIT_INLINE void store_double(Value* p, __m128d x) {
-    _mm_storel_epi64(reinterpret_cast<__m128i*>(p),
-                     _mm_sub_epi64(_mm_castpd_si128(x), *reinterpret_cast<const __m128i*>(kDecodeDouble)));
+    _mm_storel_epi64(
+        reinterpret_cast<__m128i*>(p),
+        _mm_sub_epi64(_mm_castpd_si128(x), *reinterpret_cast<const __m128i*>(kDecodeDouble)));
 }
-KRAIT_INLINE bool is_nan(__m128d x) { return __builtin_isunordered(_mm_cvtsd_f64(x), _mm_cvtsd_f64(x)); }
+KRAIT_INLINE bool is_nan(__m128d x) {
+    return __builtin_isunordered(_mm_cvtsd_f64(x), _mm_cvtsd_f64(x));
+}
 
 }  // namespace krait

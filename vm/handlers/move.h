@@ -1,5 +1,7 @@
 // Moving values, cells, names.
-OP(NOP) { NEXT(1); }
+OP(NOP) {
+    NEXT(1);
+}
 OP(MOV) {
     R[A] = R[B];
     NEXT(1);
@@ -18,21 +20,9 @@ OP(LOAD_PRIM) {
     R[A] = VALUE(D_UNSIGNED);
     NEXT(1);
 }
-OP(LOAD_FAR) {
-    R[A] = R[D_UNSIGNED];
-    NEXT(1);
-}
-OP(STORE_FAR) {
-    R[D_UNSIGNED] = R[A];
-    NEXT(1);
-}
 OP(CLEAR_LOCALS) {
     Value* r = R + A;
     for (unsigned i = 0, n = B; i < n; i++) r[i] = Value();
-    NEXT(1);
-}
-OP(CLEAR_FAR) {
-    R[D_UNSIGNED] = Value();
     NEXT(1);
 }
 OP(CHECK_LOCAL) {
@@ -44,8 +34,12 @@ OP(DELETE_LOCAL) {
     R[A] = Value();
     NEXT(2);
 }
-OP(MAKE_CELL) { SLOW(make_cell); }
-OP(NEW_CELL) { SLOW(new_cell); }
+OP(MAKE_CELL) {
+    SLOW(make_cell);
+}
+OP(NEW_CELL) {
+    SLOW(new_cell);
+}
 OP(COPY_FREE) {
     Tuple* closure = frame_function(R)->closure;
     Value* r = R + A;
@@ -64,10 +58,16 @@ OP(STORE_CELL) {
     t.vm->heap.write_barrier(cell);
     NEXT(1);
 }
-OP(DELETE_CELL) { SLOW(delete_cell); }
-OP(LOAD_CLASS_FREE) { SLOW(load_class_free); }
+OP(DELETE_CELL) {
+    SLOW(delete_cell);
+}
+OP(LOAD_CLASS_FREE) {
+    SLOW(load_class_free);
+}
 
-OP(LOAD_GLOBAL) { SLOW(load_global); }
+OP(LOAD_GLOBAL) {
+    SLOW(load_global);
+}
 OP(LOAD_GLOBAL_MODULE) {
     Value v = *reinterpret_cast<const Value*>(global_cache(pc)->slot);
     if (KRAIT_UNLIKELY(v.is_empty())) SLOW(load_global);
@@ -81,7 +81,9 @@ OP(LOAD_GLOBAL_BUILTIN) {
     R[A] = v;
     NEXT(5);
 }
-OP(STORE_GLOBAL) { SLOW(store_global); }
+OP(STORE_GLOBAL) {
+    SLOW(store_global);
+}
 OP(STORE_GLOBAL_MODULE) {
     Value* slot = reinterpret_cast<Value*>(global_cache(pc)->slot);
     if (KRAIT_UNLIKELY(slot->is_empty())) SLOW(store_global);
@@ -89,7 +91,15 @@ OP(STORE_GLOBAL_MODULE) {
     t.vm->heap.write_barrier(frame_function(R)->body->globals);
     NEXT(5);
 }
-OP(DELETE_GLOBAL) { SLOW(delete_global); }
-OP(LOAD_NAME) { SLOW(load_name); }
-OP(STORE_NAME) { SLOW(store_name); }
-OP(DELETE_NAME) { SLOW(delete_name); }
+OP(DELETE_GLOBAL) {
+    SLOW(delete_global);
+}
+OP(LOAD_NAME) {
+    SLOW(load_name);
+}
+OP(STORE_NAME) {
+    SLOW(store_name);
+}
+OP(DELETE_NAME) {
+    SLOW(delete_name);
+}

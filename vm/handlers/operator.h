@@ -1,41 +1,47 @@
 // Arithmetic and comparison. A base form goes to the slow path, which chooses the specialized form by the operands it sees;
 // ANY forms are where a site that sees both ints and floats ends (and what a base means where its family is switched off).
-#define INT_ADD(r, a, b) ((r) = (a) + (b) - Value::kIntTag, (r) >= K)
+#define INT_ADD(r, a, b) ((r) = (a) + (b)-Value::kIntTag, (r) >= K)
 #define INT_SUB(r, a, b) ((r) = (a) - (b) + Value::kIntTag, (r) >= K)
-#define FLOAT_FORM(operation)                                       \
-    __m128d x = load_double(&R[B]), y = load_double(&R[C]);         \
-    x = operation(x, y);                                            \
-    if (KRAIT_UNLIKELY(is_nan(x))) SLOW(binary);                    \
-    store_double(&R[A], x);                                         \
+#define FLOAT_FORM(operation)                               \
+    __m128d x = load_double(&R[B]), y = load_double(&R[C]); \
+    x = operation(x, y);                                    \
+    if (KRAIT_UNLIKELY(is_nan(x))) SLOW(binary);            \
+    store_double(&R[A], x);                                 \
     NEXT(1)
 
 // One operand may be an int, which is exact as a double.
-#define MIXED_FORM(operation)                                                                    \
-    __m128d x = IS_INT(a) ? _mm_set_sd(static_cast<double>(VALUE(a).small_int_value())) : load_double(&R[B]); \
-    __m128d y = IS_INT(b) ? _mm_set_sd(static_cast<double>(VALUE(b).small_int_value())) : load_double(&R[C]); \
-    x = operation(x, y);                                                                         \
-    if (KRAIT_UNLIKELY(is_nan(x))) SLOW(binary);                                                 \
-    store_double(&R[A], x);                                                                      \
+#define MIXED_FORM(operation)                                                           \
+    __m128d x = IS_INT(a) ? _mm_set_sd(static_cast<double>(VALUE(a).small_int_value())) \
+                          : load_double(&R[B]);                                         \
+    __m128d y = IS_INT(b) ? _mm_set_sd(static_cast<double>(VALUE(b).small_int_value())) \
+                          : load_double(&R[C]);                                         \
+    x = operation(x, y);                                                                \
+    if (KRAIT_UNLIKELY(is_nan(x))) SLOW(binary);                                        \
+    store_double(&R[A], x);                                                             \
     NEXT(1)
 
-#define ADDITIVE(name, INT_OP, FLOAT_OP)                            \
-    OP(name) { SLOW(binary); }                                      \
-    OP(name##_INT) {                                                \
-        u64 a = R[B].bits(), b = R[C].bits(), r;                    \
-        if (KRAIT_UNLIKELY(!BOTH_INT(a, b))) SLOW(binary);          \
-        if (KRAIT_UNLIKELY(!INT_OP(r, a, b))) SLOW(binary);         \
-        R[A] = VALUE(r);                                            \
-        NEXT(1);                                                    \
-    }                                                               \
-    OP(name##_FLOAT) { FLOAT_FORM(FLOAT_OP); }                      \
-    OP(name##_ANY) {                                                \
-        u64 a = R[B].bits(), b = R[C].bits(), r;                    \
-        if (BOTH_INT(a, b)) {                                       \
-            if (KRAIT_UNLIKELY(!INT_OP(r, a, b))) SLOW(binary);     \
-            R[A] = VALUE(r);                                        \
-            NEXT(1);                                                \
-        }                                                           \
-        MIXED_FORM(FLOAT_OP);                                       \
+#define ADDITIVE(name, INT_OP, FLOAT_OP)                        \
+    OP(name) {                                                  \
+        SLOW(binary);                                           \
+    }                                                           \
+    OP(name##_INT) {                                            \
+        u64 a = R[B].bits(), b = R[C].bits(), r;                \
+        if (KRAIT_UNLIKELY(!BOTH_INT(a, b))) SLOW(binary);      \
+        if (KRAIT_UNLIKELY(!INT_OP(r, a, b))) SLOW(binary);     \
+        R[A] = VALUE(r);                                        \
+        NEXT(1);                                                \
+    }                                                           \
+    OP(name##_FLOAT) {                                          \
+        FLOAT_FORM(FLOAT_OP);                                   \
+    }                                                           \
+    OP(name##_ANY) {                                            \
+        u64 a = R[B].bits(), b = R[C].bits(), r;                \
+        if (BOTH_INT(a, b)) {                                   \
+            if (KRAIT_UNLIKELY(!INT_OP(r, a, b))) SLOW(binary); \
+            R[A] = VALUE(r);                                    \
+            NEXT(1);                                            \
+        }                                                       \
+        MIXED_FORM(FLOAT_OP);                                   \
     }
 ADDITIVE(ADD, INT_ADD, _mm_add_sd)
 ADDITIVE(SUB, INT_SUB, _mm_sub_sd)
@@ -53,29 +59,38 @@ OP(ADD_STR) {
     NEXT(1);
 }
 
-OP(MUL) { SLOW(binary); }
+OP(MUL) {
+    SLOW(binary);
+}
 OP(MUL_INT) {
     u64 a = R[B].bits(), b = R[C].bits();
     i64 r;
     if (KRAIT_UNLIKELY(!BOTH_INT(a, b))) SLOW(binary);
-    if (KRAIT_UNLIKELY(__builtin_mul_overflow(R[B].small_int_value(), R[C].small_int_value(), &r))) SLOW(binary);
+    if (KRAIT_UNLIKELY(__builtin_mul_overflow(R[B].small_int_value(), R[C].small_int_value(), &r)))
+        SLOW(binary);
     if (KRAIT_UNLIKELY(!Value::fits_small_int(r))) SLOW(binary);
     R[A] = Value::small_int(r);
     NEXT(1);
 }
-OP(MUL_FLOAT) { FLOAT_FORM(_mm_mul_sd); }
+OP(MUL_FLOAT) {
+    FLOAT_FORM(_mm_mul_sd);
+}
 OP(MUL_ANY) {
     u64 a = R[B].bits(), b = R[C].bits();
     if (BOTH_INT(a, b)) {
         i64 r;
-        if (KRAIT_UNLIKELY(__builtin_mul_overflow(R[B].small_int_value(), R[C].small_int_value(), &r))) SLOW(binary);
+        if (KRAIT_UNLIKELY(
+                __builtin_mul_overflow(R[B].small_int_value(), R[C].small_int_value(), &r)))
+            SLOW(binary);
         if (KRAIT_UNLIKELY(!Value::fits_small_int(r))) SLOW(binary);
         R[A] = Value::small_int(r);
         NEXT(1);
     }
     MIXED_FORM(_mm_mul_sd);
 }
-OP(TRUEDIV) { SLOW(binary); }
+OP(TRUEDIV) {
+    SLOW(binary);
+}
 OP(TRUEDIV_FLOAT) {
     __m128d x = load_double(&R[B]), y = load_double(&R[C]);
     if (KRAIT_UNLIKELY(_mm_cvtsd_f64(y) == 0.0)) SLOW(binary);
@@ -84,7 +99,9 @@ OP(TRUEDIV_FLOAT) {
     store_double(&R[A], x);
     NEXT(1);
 }
-OP(FLOORDIV) { SLOW(binary); }
+OP(FLOORDIV) {
+    SLOW(binary);
+}
 OP(FLOORDIV_INT) {
     u64 a = R[B].bits(), b = R[C].bits();
     if (KRAIT_UNLIKELY(!BOTH_INT(a, b))) SLOW(binary);
@@ -94,7 +111,9 @@ OP(FLOORDIV_INT) {
     R[A] = Value::small_int(q - (x % y < 0));
     NEXT(1);
 }
-OP(MOD) { SLOW(binary); }
+OP(MOD) {
+    SLOW(binary);
+}
 OP(MOD_INT) {
     u64 a = R[B].bits(), b = R[C].bits();
     if (KRAIT_UNLIKELY(!BOTH_INT(a, b))) SLOW(binary);
@@ -104,7 +123,9 @@ OP(MOD_INT) {
     R[A] = Value::small_int(r < 0 ? r + y : r);
     NEXT(1);
 }
-OP(LSHIFT) { SLOW(binary); }
+OP(LSHIFT) {
+    SLOW(binary);
+}
 OP(LSHIFT_INT) {
     u64 a = R[B].bits(), b = R[C].bits();
     if (KRAIT_UNLIKELY(!BOTH_INT(a, b))) SLOW(binary);
@@ -116,7 +137,9 @@ OP(LSHIFT_INT) {
     R[A] = Value::small_int(r);
     NEXT(1);
 }
-OP(RSHIFT) { SLOW(binary); }
+OP(RSHIFT) {
+    SLOW(binary);
+}
 OP(RSHIFT_INT) {
     u64 a = R[B].bits(), b = R[C].bits();
     if (KRAIT_UNLIKELY(!BOTH_INT(a, b))) SLOW(binary);
@@ -126,20 +149,26 @@ OP(RSHIFT_INT) {
     NEXT(1);
 }
 // The tag's bits are ones in both operands: & and | keep them; ^ clears them.
-#define BITWISE(name, expression)                                   \
-    OP(name) { SLOW(binary); }                                      \
-    OP(name##_INT) {                                                \
-        u64 a = R[B].bits(), b = R[C].bits();                       \
-        if (KRAIT_UNLIKELY(!BOTH_INT(a, b))) SLOW(binary);          \
+#define BITWISE(name, expression)                                           \
+    OP(name) {                                                              \
+        SLOW(binary);                                                       \
+    }                                                                       \
+    OP(name##_INT) {                                                        \
+        u64 a = R[B].bits(), b = R[C].bits();                               \
+        if (KRAIT_UNLIKELY(!BOTH_INT(a, b))) SLOW(binary);                  \
         i64 x = VALUE(a).small_int_value(), y = VALUE(b).small_int_value(); \
-        R[A] = Value::small_int(expression);                        \
-        NEXT(1);                                                    \
+        R[A] = Value::small_int(expression);                                \
+        NEXT(1);                                                            \
     }
-BITWISE(AND, x & y)
+BITWISE(AND, x& y)
 BITWISE(OR, x | y)
 BITWISE(XOR, x ^ y)
-OP(MATMUL) { SLOW(binary); }
-OP(POW) { SLOW(binary); }
+OP(MATMUL) {
+    SLOW(binary);
+}
+OP(POW) {
+    SLOW(binary);
+}
 OP(INPLACE) {
     // Ints and floats have no in-place operators of their own: the usual cases of += and -= are here.
     u64 a = R[B].bits(), b = R[C].bits(), r;
@@ -230,8 +259,12 @@ OP(NEG) {
     }
     SLOW(unary);
 }
-OP(POS) { SLOW(unary); }
-OP(INVERT) { SLOW(unary); }
+OP(POS) {
+    SLOW(unary);
+}
+OP(INVERT) {
+    SLOW(unary);
+}
 OP(NOT) {
     Value v = R[B];
     if (KRAIT_UNLIKELY(!v.is_bool())) SLOW(not_);
@@ -239,12 +272,12 @@ OP(NOT) {
     NEXT(1);
 }
 
-#define COMPARE(name, cmp)                                          \
-    OP(name) {                                                      \
-        u64 a = R[B].bits(), b = R[C].bits();                       \
-        if (KRAIT_UNLIKELY(!BOTH_INT(a, b))) SLOW(compare);         \
-        R[A] = Value::from_bool(a cmp b);                           \
-        NEXT(1);                                                    \
+#define COMPARE(name, cmp)                                  \
+    OP(name) {                                              \
+        u64 a = R[B].bits(), b = R[C].bits();               \
+        if (KRAIT_UNLIKELY(!BOTH_INT(a, b))) SLOW(compare); \
+        R[A] = Value::from_bool(a cmp b);                   \
+        NEXT(1);                                            \
     }
 COMPARE(LT, <)
 COMPARE(LE, <=)
@@ -260,5 +293,9 @@ OP(IS_NOT) {
     R[A] = Value::from_bool(R[B] != R[C]);
     NEXT(1);
 }
-OP(IN) { SLOW(contains); }
-OP(NOT_IN) { SLOW(contains); }
+OP(IN) {
+    SLOW(contains);
+}
+OP(NOT_IN) {
+    SLOW(contains);
+}

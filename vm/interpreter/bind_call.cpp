@@ -44,17 +44,21 @@ Failure raise_too_many(const Binding& b, u32 given, u32 keyword_only_given) {
         takes = cat(most);
         plural = most != 1;
     }
-    std::string were = cat(given, keyword_only_given > 0 ? cat(" positional argument", given == 1 ? "" : "s", " (and ",
-                                                              keyword_only_given, " keyword-only argument",
-                                                              keyword_only_given == 1 ? "" : "s", ")")
-                                                       : std::string());
-    return raise_type_error(b.t, cat(b.function_name(), " takes ", takes, " positional argument", plural ? "s" : "",
-                                     " but ", were, given == 1 && keyword_only_given == 0 ? " was" : " were", " given"));
+    std::string were = cat(given, keyword_only_given > 0
+                                      ? cat(" positional argument", given == 1 ? "" : "s", " (and ",
+                                            keyword_only_given, " keyword-only argument",
+                                            keyword_only_given == 1 ? "" : "s", ")")
+                                      : std::string());
+    return raise_type_error(
+        b.t,
+        cat(b.function_name(), " takes ", takes, " positional argument", plural ? "s" : "", " but ",
+            were, given == 1 && keyword_only_given == 0 ? " was" : " were", " given"));
 }
 
 Failure raise_missing(const Binding& b, const std::vector<Str*>& names, const char* kind) {
-    return raise_type_error(b.t, cat(b.function_name(), " missing ", names.size(), " required ", kind, " argument",
-                                     names.size() == 1 ? "" : "s", ": ", quoted_list(names)));
+    return raise_type_error(
+        b.t, cat(b.function_name(), " missing ", names.size(), " required ", kind, " argument",
+                 names.size() == 1 ? "" : "s", ": ", quoted_list(names)));
 }
 
 // Positional-only parameters that were given by keyword: the message names them all.
@@ -62,20 +66,25 @@ Failure raise_unexpected_keyword(const Binding& b, Str* name, const Args& args) 
     std::vector<Str*> positional_only;
     for (u32 k = 0; k < args.nkw; k++) {
         for (u32 i = 0; i < b.code->posonly_count; i++) {
-            if (str_equal(b.parameter(i), args.kwnames->items[k].as<Str>())) positional_only.push_back(b.parameter(i));
+            if (str_equal(b.parameter(i), args.kwnames->items[k].as<Str>()))
+                positional_only.push_back(b.parameter(i));
         }
     }
     if (!positional_only.empty()) {
         std::string list;
         for (Str* s : positional_only) list += cat(list.empty() ? "" : ", ", s);
-        return raise_type_error(b.t, cat(b.function_name(),
-                                         " got some positional-only arguments passed as keyword arguments: '", list, "'"));
+        return raise_type_error(
+            b.t,
+            cat(b.function_name(),
+                " got some positional-only arguments passed as keyword arguments: '", list, "'"));
     }
     std::vector<std::string_view> candidates;
-    for (u32 i = b.code->posonly_count; i < b.named_count(); i++) candidates.push_back(b.parameter(i)->view());
+    for (u32 i = b.code->posonly_count; i < b.named_count(); i++)
+        candidates.push_back(b.parameter(i)->view());
     std::string suggestion = text::closest_name(name->view(), candidates);
-    return raise_type_error(b.t, cat(b.function_name(), " got an unexpected keyword argument '", name, "'",
-                                     suggestion.empty() ? std::string() : cat(". Did you mean '", suggestion, "'?")));
+    return raise_type_error(
+        b.t, cat(b.function_name(), " got an unexpected keyword argument '", name, "'",
+                 suggestion.empty() ? std::string() : cat(". Did you mean '", suggestion, "'?")));
 }
 
 Result<void> bind_keyword(const Binding& b, Value key, Value value, Dict* extra, const Args& args) {
@@ -84,7 +93,8 @@ Result<void> bind_keyword(const Binding& b, Value key, Value value, Dict* extra,
     for (u32 i = b.code->posonly_count; i < b.named_count(); i++) {
         if (b.parameter(i) != name && !str_equal(b.parameter(i), name)) continue;
         if (!b.registers[i].is_empty()) {
-            return raise_type_error(b.t, cat(b.function_name(), " got multiple values for argument '", name, "'"));
+            return raise_type_error(
+                b.t, cat(b.function_name(), " got multiple values for argument '", name, "'"));
         }
         b.registers[i] = value;
         return {};
@@ -114,7 +124,8 @@ Result<void> fill_keyword_defaults(const Binding& b) {
     std::vector<Str*> missing;
     for (u32 i = b.code->arg_count; i < b.named_count(); i++) {
         if (!b.registers[i].is_empty()) continue;
-        Value v = b.f->kwdefaults == nullptr ? Value() : dict_get_str(b.f->kwdefaults, b.parameter(i));
+        Value v =
+            b.f->kwdefaults == nullptr ? Value() : dict_get_str(b.f->kwdefaults, b.parameter(i));
         if (v.is_empty()) {
             missing.push_back(b.parameter(i));
         } else {
@@ -131,7 +142,12 @@ Result<void> bind_call(Thread& t, Function* f, const Args& args, Value* register
     Binding b{t, f, f->code(), registers};
     u32 total = args.n + args.nkw;
     // The arguments usually lie where the registers will be.
-    Value* given = static_cast<Value*>(alloca((total + 1) * sizeof(Value)));
+    // The registers to come are beyond what the collector scans: what is made for them is kept on the C++ stack meanwhile.
+    Value* given = static_cast<Value*>(alloca((total + 2) * sizeof(Value)));
+    Value& made_tuple = given[total];
+    Value& made_dict = given[total + 1];
+    made_tuple = Value();
+    made_dict = Value();
     for (u32 i = 0; i < total; i++) given[i] = args.v[i];
     for (u32 i = 0; i < b.code->param_count; i++) registers[i] = Value();
 
@@ -139,19 +155,26 @@ Result<void> bind_call(Thread& t, Function* f, const Args& args, Value* register
     for (u32 i = 0; i < positional; i++) registers[i] = given[i];
     u32 next = b.named_count();
     if (b.has_varargs()) {
-        registers[next++] = TRY(make_tuple_from(t, given + positional, args.n - positional));
+        made_tuple = TRY(make_tuple_from(t, given + positional, args.n - positional));
+        registers[next++] = made_tuple;
     }
     Dict* extra = nullptr;
     if (b.has_varkeywords()) {
         extra = TRY(make_dict(t));
+        made_dict = extra;
         registers[next] = extra;
     }
     for (u32 k = 0; k < args.nkw; k++) {
         TRY(bind_keyword(b, args.kwnames->items[k], given[args.n + k], extra, args));
     }
+    asm volatile(""
+                 :
+                 : "r"(given)
+                 : "memory");  // the stores into `given` are for the collector to see
     if (args.n > positional && !b.has_varargs()) {
         u32 keyword_only_given = 0;
-        for (u32 i = b.code->arg_count; i < b.named_count(); i++) keyword_only_given += !registers[i].is_empty();
+        for (u32 i = b.code->arg_count; i < b.named_count(); i++)
+            keyword_only_given += !registers[i].is_empty();
         return raise_too_many(b, args.n, keyword_only_given);
     }
     TRY(fill_positional_defaults(b, positional));

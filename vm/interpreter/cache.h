@@ -7,7 +7,8 @@
 
 namespace krait {
 
-inline constexpr u64 kPointerMask = (1ull << 48) - 1;  // the top byte of the last cache word is the destination register
+inline constexpr u64 kPointerMask =
+    (1ull << 48) - 1;  // the top byte of the last cache word is the destination register
 
 // LOAD_ATTR, STORE_ATTR, LOAD_METHOD, INVOKE: words 1-6 (INVOKE has one more, with the destination register).
 struct __attribute__((packed, aligned(4))) AttrCache {
@@ -33,13 +34,13 @@ static_assert(sizeof(AttrCache) == 24);
 struct __attribute__((packed, aligned(4))) GlobalCache {
     u16 name;
     u16 counter;
-    u32 epoch;   // vm.builtins_epoch (BUILTIN)
-    u64 slot;    // address of the value in the dict's entry; empty there = changed
+    u32 epoch;  // vm.builtins_epoch (BUILTIN)
+    u64 slot;   // address of the value in the dict's entry; empty there = changed
 };
 
 // CALL and its kin: words 1-7.
 struct __attribute__((packed, aligned(4))) CallCache {
-    u16 names;    // constant index of the keyword names
+    u16 names;  // constant index of the keyword names
     u16 counter;
     u64 guard;    // the callee, or its Bytecode
     u64 entry;    // pc, or the __init__ function of a class
@@ -49,9 +50,15 @@ struct __attribute__((packed, aligned(4))) CallCache {
 };
 static_assert(sizeof(CallCache) == 28);
 
-inline AttrCache* attr_cache(const Word* pc) { return reinterpret_cast<AttrCache*>(const_cast<Word*>(pc + 1)); }
-inline GlobalCache* global_cache(const Word* pc) { return reinterpret_cast<GlobalCache*>(const_cast<Word*>(pc + 1)); }
-inline CallCache* call_cache(const Word* pc) { return reinterpret_cast<CallCache*>(const_cast<Word*>(pc + 1)); }
+inline AttrCache* attr_cache(const Word* pc) {
+    return reinterpret_cast<AttrCache*>(const_cast<Word*>(pc + 1));
+}
+inline GlobalCache* global_cache(const Word* pc) {
+    return reinterpret_cast<GlobalCache*>(const_cast<Word*>(pc + 1));
+}
+inline CallCache* call_cache(const Word* pc) {
+    return reinterpret_cast<CallCache*>(const_cast<Word*>(pc + 1));
+}
 
 // Warm-up and back-off. A fresh site (counter 0) is specialized at its first execution; each miss of a specialized form or
 // failed attempt doubles the number of generic executions before the next one.
@@ -73,7 +80,11 @@ struct Warmup {
     static unsigned level(u16 counter) { return counter >> 12; }
 };
 
-KRAIT_INLINE void set_op(const Word* pc, Op op) { *reinterpret_cast<u8*>(const_cast<Word*>(pc)) = static_cast<u8>(op); }
-KRAIT_INLINE Op op_at(const Word* pc) { return static_cast<Op>(*reinterpret_cast<const u8*>(pc)); }
+KRAIT_INLINE void set_op(const Word* pc, Op op) {
+    *reinterpret_cast<u8*>(const_cast<Word*>(pc)) = static_cast<u8>(op);
+}
+KRAIT_INLINE Op op_at(const Word* pc) {
+    return static_cast<Op>(*reinterpret_cast<const u8*>(pc));
+}
 
 }  // namespace krait

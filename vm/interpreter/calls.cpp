@@ -10,7 +10,8 @@ const Word kHaltStub[2] = {0, make_abc(Op::HALT)};
 const Word kResumeInitStub[2] = {0, make_abc(Op::RESUME_INIT)};
 const Word kResumeStubs[kResumeCount * 2] = {
 #define STUB(kind) 0, make_abc(Op::RESUME, 0, 0, static_cast<unsigned>(Resume::kind))
-    STUB(Store), STUB(StoreNot), STUB(StoreTruth), STUB(Discard), STUB(Jump), STUB(JumpNot), STUB(Binary), STUB(BinaryLast),
+    STUB(Store), STUB(StoreNot), STUB(StoreTruth), STUB(Discard),
+    STUB(Jump),  STUB(JumpNot),  STUB(Binary),     STUB(BinaryLast),
 #undef STUB
 };
 
@@ -74,7 +75,8 @@ Result<Value> call_function(Thread& t, Value function, const Args& args) {
 
 Result<Value> call_with_defaults(Thread& t, NativeFunction* f, Value* args, u32 given) {
     const std::vector<Parameter>& parameters = f->signature->parameters;
-    for (u32 i = given, n = static_cast<u32>(parameters.size()); i < n; i++) args[i] = parameters[i].fallback;
+    for (u32 i = given, n = static_cast<u32>(parameters.size()); i < n; i++)
+        args[i] = parameters[i].fallback;
     return f->bound(t, args);
 }
 
@@ -83,12 +85,13 @@ Result<Value> run_code(Thread& t, Function* f, Value space) {
     return call_function(t, f, Args{&argument, space.is_empty() ? 0u : 1u, 0, nullptr});
 }
 
-const Word* push_call(Thread& t, const Word* pc, Value* R, Function* f, const Value* args, u32 argc, Resume resume,
-                      u64 data) {
+const Word* push_call(Thread& t, const Word* pc, Value* R, Function* f, const Value* args, u32 argc,
+                      Resume resume, u64 data) {
     Value* top = R + frame_function(R)->register_count;
     Value* registers = top + kLandingWords + kFrameHeader;
     if (!enter_frame(t, registers)) return nullptr;
-    Result<void> placed = place_arguments(t, f, Args{const_cast<Value*>(args), argc, 0, nullptr}, registers);
+    Result<void> placed =
+        place_arguments(t, f, Args{const_cast<Value*>(args), argc, 0, nullptr}, registers);
     if (!placed.ok()) {
         t.depth_left++;
         return nullptr;
@@ -100,9 +103,10 @@ const Word* push_call(Thread& t, const Word* pc, Value* R, Function* f, const Va
     return f->entry;
 }
 
-const Word* call_for(Thread& t, const Word* pc, Value* R, Value callee, const Value* args, u32 argc, Resume resume,
-                     u64 data) {
-    if (is_function(callee)) return push_call(t, pc, R, callee.as<Function>(), args, argc, resume, data);
+const Word* call_for(Thread& t, const Word* pc, Value* R, Value callee, const Value* args, u32 argc,
+                     Resume resume, u64 data) {
+    if (is_function(callee))
+        return push_call(t, pc, R, callee.as<Function>(), args, argc, resume, data);
     Value result = TRY_PC(call(t, callee, Args{const_cast<Value*>(args), argc, 0, nullptr}));
     return finish(t, pc, R, result, resume, data);
 }
@@ -120,8 +124,8 @@ void insert_argument(Value* args, u32 count, Value first) {
     args[0] = first;
 }
 
-const Word* enter_function(Thread& t, Value* R, const CallSite& site, Function* f, u32 argc, u32 kw_count,
-                           Tuple* names) {
+const Word* enter_function(Thread& t, Value* R, const CallSite& site, Function* f, u32 argc,
+                           u32 kw_count, Tuple* names) {
     Value* registers = site.window + kFrameHeader;
     if (!enter_frame(t, registers)) return nullptr;
     if (KRAIT_UNLIKELY(f->simple_args != argc || kw_count != 0)) {
@@ -138,11 +142,13 @@ const Word* enter_function(Thread& t, Value* R, const CallSite& site, Function* 
 
 // Whether calling the class is: allocate a plain instance, then run a script __init__ (or none at all).
 bool instantiates_plainly(Thread& t, Type* cls) {
-    return cls->type == t.types().type && cls->slots.new_ == object_new && cls->instance_kind == Kind::Instance &&
-           !cls->has_flag(Type::kAbstract) && !cls->has_flag(Type::kHasDel);
+    return cls->type == t.types().type && cls->slots.new_ == object_new &&
+           cls->instance_kind == Kind::Instance && !cls->has_flag(Type::kAbstract) &&
+           !cls->has_flag(Type::kHasDel);
 }
 
-const Word* enter_class(Thread& t, Value* R, const CallSite& site, Type* cls, u32 argc, u32 kw_count, Tuple* names) {
+const Word* enter_class(Thread& t, Value* R, const CallSite& site, Type* cls, u32 argc,
+                        u32 kw_count, Tuple* names) {
     Value* args = site.window + kFrameHeader;
     Value init = instantiates_plainly(t, cls) ? type_lookup(t, cls, t.names().__init__) : Value();
     if (!is_function(init)) {
@@ -171,37 +177,42 @@ const Word* enter_class(Thread& t, Value* R, const CallSite& site, Type* cls, u3
 
 }  // namespace
 
-const Word* call_in_window(Thread& t, Value* R, const CallSite& site, Value callee, u32 argc, u32 kw_count,
-                           Tuple* names) {
+const Word* call_in_window(Thread& t, Value* R, const CallSite& site, Value callee, u32 argc,
+                           u32 kw_count, Tuple* names) {
     Value* args = site.window + kFrameHeader;
     for (int unwrapped = 0; callee.is_object(); unwrapped++) {
         switch (callee.object()->kind) {
-        case Kind::Function:
-            return enter_function(t, R, site, callee.as<Function>(), argc, kw_count, names);
-        case Kind::BoundMethod:
-            if (callee.object()->type != t.types().bound_method) break;
-            insert_argument(args, argc + kw_count, callee.as<BoundMethod>()->self);
-            callee = callee.as<BoundMethod>()->function;
-            argc++;
-            if (unwrapped < 8) continue;
-            break;
-        case Kind::Type:
-            return enter_class(t, R, site, callee.as<Type>(), argc, kw_count, names);
-        case Kind::NativeFunction:
-            return store_call_result(
-                R, site, TRY_PC(call_native(t, callee.as<NativeFunction>(), Args{args, argc, kw_count, names})));
-        default: {
-            Value method = type_lookup(t, callee.object()->type, t.names().__call__);
-            if (!is_function(method) || unwrapped >= 8) break;
-            insert_argument(args, argc + kw_count, callee);
-            callee = method;
-            argc++;
-            continue;
-        }
+            case Kind::Function:
+                return enter_function(t, R, site, callee.as<Function>(), argc, kw_count, names);
+            case Kind::BoundMethod:
+                if (callee.object()->type != t.types().bound_method) break;
+                insert_argument(args, argc + kw_count, callee.as<BoundMethod>()->self);
+                callee = callee.as<BoundMethod>()->function;
+                argc++;
+                if (unwrapped < 8) continue;
+                break;
+            case Kind::Type:
+                return enter_class(t, R, site, callee.as<Type>(), argc, kw_count, names);
+            case Kind::NativeFunction:
+                if (unwrapped > 0) break;  // the window has grown beyond the frame's registers
+                return store_call_result(R, site,
+                                         TRY_PC(call_native(t, callee.as<NativeFunction>(),
+                                                            Args{args, argc, kw_count, names})));
+            default: {
+                Value method = type_lookup(t, callee.object()->type, t.names().__call__);
+                if (!is_function(method) || unwrapped >= 8) break;
+                insert_argument(args, argc + kw_count, callee);
+                callee = method;
+                argc++;
+                continue;
+            }
         }
         break;
     }
-    return store_call_result(R, site, TRY_PC(call(t, callee, Args{args, argc, kw_count, names})));
+    RootedVector kept(t.heap());
+    for (u32 i = 0; i < argc + kw_count; i++) kept.push(args[i]);
+    return store_call_result(R, site,
+                             TRY_PC(call(t, callee, Args{kept.data(), argc, kw_count, names})));
 }
 
 }  // namespace krait

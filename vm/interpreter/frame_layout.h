@@ -29,22 +29,32 @@ struct Landing {
 static_assert(sizeof(Landing) == 4 * sizeof(Value));
 inline constexpr int kLandingWords = 4;
 
-KRAIT_INLINE Function* frame_function(Value* R) { return R[kSlotFunction].as<Function>(); }
-KRAIT_INLINE const Word* frame_return(Value* R) { return reinterpret_cast<const Word*>(R[kSlotReturn].bits()); }
-KRAIT_INLINE Value* frame_caller(Value* R) { return reinterpret_cast<Value*>(R[kSlotCaller].bits()); }
-KRAIT_INLINE Landing* frame_landing(Value* R) { return reinterpret_cast<Landing*>(R[kSlotCaller].bits()); }
-KRAIT_INLINE Value raw(const void* p) { return Value::from_bits(reinterpret_cast<u64>(p)); }
+KRAIT_INLINE Function* frame_function(Value* R) {
+    return R[kSlotFunction].as<Function>();
+}
+KRAIT_INLINE const Word* frame_return(Value* R) {
+    return reinterpret_cast<const Word*>(R[kSlotReturn].bits());
+}
+KRAIT_INLINE Value* frame_caller(Value* R) {
+    return reinterpret_cast<Value*>(R[kSlotCaller].bits());
+}
+KRAIT_INLINE Landing* frame_landing(Value* R) {
+    return reinterpret_cast<Landing*>(R[kSlotCaller].bits());
+}
+KRAIT_INLINE Value raw(const void* p) {
+    return Value::from_bits(reinterpret_cast<u64>(p));
+}
 
 // What a pushed frame's result is for (operand C of RESUME).
 enum class Resume : u8 {
-    Store,         // result → the register named by the instruction's A
-    StoreNot,      // truth of the result, negated → A
-    StoreTruth,    // truth of the result → A
-    Discard,       // (attribute and item stores)
-    Jump,          // truth of the result decides the instruction's jump
+    Store,       // result → the register named by the instruction's A
+    StoreNot,    // truth of the result, negated → A
+    StoreTruth,  // truth of the result → A
+    Discard,     // (attribute and item stores)
+    Jump,        // truth of the result decides the instruction's jump
     JumpNot,
-    Binary,        // NotImplemented → the other operand's turn
-    BinaryLast,    // NotImplemented → TypeError
+    Binary,      // NotImplemented → the other operand's turn
+    BinaryLast,  // NotImplemented → TypeError
     kCount
 };
 inline constexpr int kResumeCount = static_cast<int>(Resume::kCount);
@@ -52,11 +62,16 @@ inline constexpr int kResumeCount = static_cast<int>(Resume::kCount);
 extern const Word kHaltStub[2];
 extern const Word kResumeInitStub[2];
 extern const Word kResumeStubs[kResumeCount * 2];
-inline const Word* halt_pc() { return kHaltStub + 1; }
-inline const Word* resume_pc(Resume r) { return kResumeStubs + static_cast<int>(r) * 2 + 1; }
+inline const Word* halt_pc() {
+    return kHaltStub + 1;
+}
+inline const Word* resume_pc(Resume r) {
+    return kResumeStubs + static_cast<int>(r) * 2 + 1;
+}
 // Whether a return pc leads to a landing.
 inline bool returns_to_landing(const Word* pc) {
-    return pc == halt_pc() || pc == kResumeInitStub + 1 || (pc >= kResumeStubs && pc < kResumeStubs + kResumeCount * 2);
+    return pc == halt_pc() || pc == kResumeInitStub + 1 ||
+           (pc >= kResumeStubs && pc < kResumeStubs + kResumeCount * 2);
 }
 
 // Walks from a frame to the one that called it. `pc` is the instruction that the frame is at (or an address within it).
@@ -76,6 +91,8 @@ struct FrameCursor {
         }
     }
 };
-inline FrameCursor innermost(Thread& t) { return {t.frame, t.pc}; }
+inline FrameCursor innermost(Thread& t) {
+    return {t.frame, t.pc};
+}
 
 }  // namespace krait

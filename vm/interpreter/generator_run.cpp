@@ -21,10 +21,13 @@ void restore_frame(Thread& t, Generator* generator, Value* registers) {
     if (generator->frame != nullptr) generator->frame->live = registers;
 }
 
-Failure raise_already_running(Thread& t) { return raise_value_error(t, "generator already executing"); }
+Failure raise_already_running(Thread& t) {
+    return raise_value_error(t, "generator already executing");
+}
 
 // Runs the generator from C++. `throwing`: the pending exception is raised where it stopped.
-Result<Value> continue_from_native(Thread& t, Generator* generator, Value sent, bool throwing, Value* returned) {
+Result<Value> continue_from_native(Thread& t, Generator* generator, Value sent, bool throwing,
+                                   Value* returned) {
     if (c_stack_exhausted(t)) return raise_recursion_error(t);
     Value* top = stack_top(t);
     Value* registers = top + kLandingWords + kFrameHeader;
@@ -60,12 +63,13 @@ Result<Value> continue_from_native(Thread& t, Generator* generator, Value sent, 
 Result<Value> generator_resume(Thread& t, Generator* generator, Value sent, Value* returned) {
     if (returned != nullptr) *returned = Value::none();
     switch (generator->state) {
-    case Generator::kRunning: return raise_already_running(t);
-    case Generator::kFinished: return Value::absent();
-    case Generator::kCreated:
-        if (!sent.is_none()) return raise_type_error(t, "can't send non-None value to a just-started generator");
-        break;
-    case Generator::kSuspended: break;
+        case Generator::kRunning: return raise_already_running(t);
+        case Generator::kFinished: return Value::absent();
+        case Generator::kCreated:
+            if (!sent.is_none())
+                return raise_type_error(t, "can't send non-None value to a just-started generator");
+            break;
+        case Generator::kSuspended: break;
     }
     return continue_from_native(t, generator, sent, false, returned);
 }
@@ -73,25 +77,25 @@ Result<Value> generator_resume(Thread& t, Generator* generator, Value sent, Valu
 Result<Value> generator_throw_pending(Thread& t, Generator* generator, Value* returned) {
     if (returned != nullptr) *returned = Value::none();
     switch (generator->state) {
-    case Generator::kRunning:
-        clear_pending(t);
-        return raise_already_running(t);
-    case Generator::kFinished: return Failure{};
-    case Generator::kCreated: {
-        // Raised at the first line: nothing in the body can catch it, but it shows in the traceback.
-        Value thrown = t.pending;
-        Result<Value> result = continue_from_native(t, generator, Value::none(), true, returned);
-        // Nor did the body let it out: even a StopIteration stays what it is.
-        if (!result.ok() && t.pending.as<Exception>()->cause == thrown) t.pending = thrown;
-        return result;
-    }
-    case Generator::kSuspended: break;
+        case Generator::kRunning: clear_pending(t); return raise_already_running(t);
+        case Generator::kFinished: return Failure{};
+        case Generator::kCreated: {
+            // Raised at the first line: nothing in the body can catch it, but it shows in the traceback.
+            Value thrown = t.pending;
+            Result<Value> result =
+                continue_from_native(t, generator, Value::none(), true, returned);
+            // Nor did the body let it out: even a StopIteration stays what it is.
+            if (!result.ok() && t.pending.as<Exception>()->cause == thrown) t.pending = thrown;
+            return result;
+        }
+        case Generator::kSuspended: break;
     }
     return continue_from_native(t, generator, Value::none(), true, returned);
 }
 
 Value generator_delegate(const Generator* generator) {
-    if (generator->state != Generator::kSuspended || op_at(generator->pc) != Op::YIELD_FROM) return Value();
+    if (generator->state != Generator::kSuspended || op_at(generator->pc) != Op::YIELD_FROM)
+        return Value();
     return generator->regs[op_a(generator->pc)];
 }
 
@@ -120,7 +124,8 @@ Result<Value> generator_close(Thread& t, Generator* generator) {
         if (result.value().is_absent()) return returned;
         return raise_runtime_error(t, "generator ignored GeneratorExit");
     }
-    if (!pending_is(t, t.types().generator_exit) && !pending_is(t, t.types().stop_iteration)) return Failure{};
+    if (!pending_is(t, t.types().generator_exit) && !pending_is(t, t.types().stop_iteration))
+        return Failure{};
     clear_pending(t);
     return Value::none();
 }
@@ -137,7 +142,8 @@ Result<void> close_iterator(Thread& t, Value iterator) {
 }
 
 Result<Value> generator_throw(Thread& t, Generator* generator, Value exception, Value* returned) {
-    Value delegate = generator->state == Generator::kSuspended ? generator_delegate(generator) : Value();
+    Value delegate =
+        generator->state == Generator::kSuspended ? generator_delegate(generator) : Value();
     if (delegate.is_empty()) {
         (void)raise_exception(t, exception);
         return generator_throw_pending(t, generator, returned);
@@ -186,7 +192,8 @@ Result<Value> generator_throw(Thread& t, Generator* generator, Value exception, 
 
 const Word* slow_return_generator(Thread& t, const Word* pc, Value* R) {
     Function* f = frame_function(R);
-    Generator* generator = TRY_PC(make<Generator>(t, t.types().generator, f->register_count * sizeof(Value)));
+    Generator* generator =
+        TRY_PC(make<Generator>(t, t.types().generator, f->register_count * sizeof(Value)));
     generator->function = f;
     generator->pc = pc + 1;
     generator->name = f->name;

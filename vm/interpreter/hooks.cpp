@@ -9,7 +9,8 @@ void instruction_hook(Thread& t, const Word* pc, Value* R) {
     VmState& state = vm_state(t);
     // The interpreter's own stubs belong to no frame.
     if (op_at(pc) == Op::HALT || op_at(pc) == Op::RESUME || op_at(pc) == Op::RESUME_INIT) return;
-    if (state.deopt_stress != 0 && is_specialized(op_at(pc)) && ++state.deopt_counter % state.deopt_stress == 0) {
+    if (state.deopt_stress != 0 && is_specialized(op_at(pc)) &&
+        ++state.deopt_counter % state.deopt_stress == 0) {
         deoptimize(t, pc, R);
     }
     if (state.check && is_specialized(op_at(pc))) check_specialized(t, pc, R);

@@ -45,18 +45,29 @@ Result<Value> generator_throw_pending(Thread&, Generator*, Value* returned);
 Result<Value> generator_close(Thread&, Generator*);  // what the generator returned
 
 // ---- slow paths by family (interpreter/slow_*.cpp, specialize/*.cpp)
-#define KRAIT_SLOW_PATHS(X)                                                                                          \
-    X(check_local) X(delete_local) X(load_cell) X(delete_cell) X(load_class_free) X(load_global) X(store_global)      \
-    X(delete_global) X(load_name) X(store_name) X(delete_name) X(load_attr) X(store_attr) X(delete_attr)              \
-    X(load_method) X(load_super) X(load_special) X(call) X(call_method) X(invoke) X(call_kw) X(call_method_kw)        \
-    X(call_ex) X(make_function) X(load_build_class) X(return_generator) X(yield_from) X(get_yield_iter)               \
-    X(jump_truth) X(compare_jump) X(compare_jump_imm) X(binary) X(inplace) X(binary_imm) X(unary) X(not_) X(compare)   \
-    X(contains) X(get_item) X(get_item_imm) X(set_item) X(delete_item) X(build_slice) X(build_tuple) X(build_list)    \
-    X(build_set) X(build_map) X(build_string) X(format) X(list_append) X(list_extend) X(list_to_tuple) X(set_add)     \
-    X(set_update) X(map_set) X(dict_update) X(dict_merge) X(unpack) X(unpack_ex) X(get_iter) X(for_prepare)           \
-    X(for_prepare_range) X(for_loop) X(raise) X(reraise) X(match_exc) X(with_exit) X(import_name) X(import_from)      \
-    X(import_star) X(resume) X(resume_init) X(safepoint) X(make_cell) X(new_cell) X(return_special) X(pop_exc)        \
-    X(push_exc) X(unpack_miss)
+// clang-format off
+#define KRAIT_SLOW_PATHS(X)                                                                        \
+    X(check_local)                                                                                 \
+    X(delete_local)                                                                                \
+    X(load_cell) X(delete_cell) X(load_class_free) X(load_global) X(store_global) X(delete_global) \
+        X(load_name) X(store_name) X(delete_name) X(load_attr) X(store_attr) X(delete_attr) X(     \
+            load_method) X(load_super) X(load_special) X(call) X(call_method) X(invoke) X(call_kw) \
+            X(call_method_kw) X(call_ex) X(make_function) X(load_build_class) X(return_generator)  \
+                X(yield_from) X(get_yield_iter) X(jump_truth) X(compare_jump) X(compare_jump_imm)  \
+                    X(binary) X(inplace) X(binary_imm) X(unary) X(not_) X(compare) X(contains)     \
+                        X(get_item) X(get_item_imm) X(set_item) X(delete_item) X(build_slice)      \
+                            X(build_tuple) X(build_list) X(build_set) X(build_map) X(build_string) \
+                                X(format) X(list_append) X(list_extend) X(list_to_tuple)           \
+                                    X(set_add) X(set_update) X(map_set) X(dict_update)             \
+                                        X(dict_merge) X(unpack) X(unpack_ex) X(get_iter)           \
+                                            X(for_prepare) X(for_prepare_range) X(for_loop)        \
+                                                X(raise) X(reraise) X(match_exc) X(with_exit)      \
+                                                    X(import_name) X(import_from) X(import_star)   \
+                                                        X(resume) X(resume_init) X(safepoint)      \
+                                                            X(make_cell) X(new_cell)               \
+                                                                X(return_special) X(pop_exc)       \
+                                                                    X(push_exc)
+// clang-format on
 #define X(name) const Word* slow_##name(Thread&, const Word* pc, Value* R);
 KRAIT_SLOW_PATHS(X)
 #undef X

@@ -18,12 +18,12 @@ u32 live_registers(Value* R, const Word* pc) {
     u32 all = frame_function(R)->register_count;
     if (pc == nullptr) return all;
     switch (info(op_at(pc)).base) {
-    case Op::CALL: return op_a(pc) + kFrameHeader + op_b(pc);
-    case Op::CALL_METHOD: return op_a(pc) + kFrameHeader + 1 + op_b(pc);
-    case Op::INVOKE: return op_a(pc) + kFrameHeader + 1 + op_c(pc);
-    case Op::CALL_KW:
-    case Op::CALL_METHOD_KW: return op_a(pc) + kFrameHeader + 1 + op_b(pc) + op_c(pc);
-    default: return all;
+        case Op::CALL: return op_a(pc) + kFrameHeader + op_b(pc);
+        case Op::CALL_METHOD: return op_a(pc) + kFrameHeader + 1 + op_b(pc);
+        case Op::INVOKE: return op_a(pc) + kFrameHeader + 1 + op_c(pc);
+        case Op::CALL_KW:
+        case Op::CALL_METHOD_KW: return op_a(pc) + kFrameHeader + 1 + op_b(pc) + op_c(pc);
+        default: return all;
     }
 }
 
@@ -33,18 +33,18 @@ const Word* instruction_start(Value* R, const Word* within) {
     u32 at = word_offset(body, within);
     // A call's last word is 7 words behind its first. Other instructions end nearer: take everything as live then.
     if (at < 7) return nullptr;
+    // What stands there may be a cache word that only looks like an instruction: sites tell.
+    const std::vector<u32>& sites = body->code->tables->sites;
+    if (!std::binary_search(sites.begin(), sites.end(), at - 7)) return nullptr;
     const Word* start = body->words + (at - 7);
     switch (info(op_at(start)).base) {
-    case Op::CALL:
-    case Op::CALL_METHOD:
-    case Op::INVOKE:
-    case Op::CALL_KW:
-    case Op::CALL_METHOD_KW: break;
-    default: return nullptr;
+        case Op::CALL:
+        case Op::CALL_METHOD:
+        case Op::INVOKE:
+        case Op::CALL_KW:
+        case Op::CALL_METHOD_KW: return start;
+        default: return nullptr;
     }
-    // The word might only look like one: sites tell.
-    const std::vector<u32>& sites = body->code->tables->sites;
-    return std::binary_search(sites.begin(), sites.end(), at - 7) ? start : nullptr;
 }
 
 bool target_died(Heap& heap, const Word* pc) {
@@ -53,24 +53,25 @@ bool target_died(Heap& heap, const Word* pc) {
         return cell == nullptr || !heap.is_marked(cell);
     };
     switch (op_at(pc)) {
-    case Op::LOAD_GLOBAL_MODULE:
-    case Op::LOAD_GLOBAL_BUILTIN:
-    case Op::STORE_GLOBAL_MODULE: return dead(global_cache(pc)->slot);
-    case Op::LOAD_ATTR_MODULE:
-    case Op::LOAD_METHOD_BUILTIN: return dead(attr_cache(pc)->value) || dead(attr_cache(pc)->extra_pointer());
-    case Op::LOAD_ATTR_CLASS:
-    case Op::LOAD_METHOD_CLASS: return dead(attr_cache(pc)->extra_pointer());
-    case Op::CALL_FUNCTION:
-    case Op::CALL_FUNCTION_CODE:
-    case Op::CALL_FUNCTION_DEFAULTS:
-    case Op::CALL_NATIVE:
-    case Op::CALL_NATIVE_DEFAULTS:
-    case Op::CALL_TYPE_1:
-    case Op::CALL_CLASS:
-    case Op::CALL_METHOD_FUNCTION:
-    case Op::CALL_METHOD_NATIVE:
-    case Op::CALL_METHOD_NATIVE_DEFAULTS: return dead(call_cache(pc)->guard);
-    default: return false;  // guarded by a type version, which a dead type never shows again
+        case Op::LOAD_GLOBAL_MODULE:
+        case Op::LOAD_GLOBAL_BUILTIN:
+        case Op::STORE_GLOBAL_MODULE: return dead(global_cache(pc)->slot);
+        case Op::LOAD_ATTR_MODULE:
+        case Op::LOAD_METHOD_BUILTIN:
+            return dead(attr_cache(pc)->value) || dead(attr_cache(pc)->extra_pointer());
+        case Op::LOAD_ATTR_CLASS:
+        case Op::LOAD_METHOD_CLASS: return dead(attr_cache(pc)->extra_pointer());
+        case Op::CALL_FUNCTION:
+        case Op::CALL_FUNCTION_CODE:
+        case Op::CALL_FUNCTION_DEFAULTS:
+        case Op::CALL_NATIVE:
+        case Op::CALL_NATIVE_DEFAULTS:
+        case Op::CALL_TYPE_1:
+        case Op::CALL_CLASS:
+        case Op::CALL_METHOD_FUNCTION:
+        case Op::CALL_METHOD_NATIVE:
+        case Op::CALL_METHOD_NATIVE_DEFAULTS: return dead(call_cache(pc)->guard);
+        default: return false;  // guarded by a type version, which a dead type never shows again
     }
 }
 
@@ -82,8 +83,9 @@ void VmRoots::trace_roots(Tracer& tracer) {
     tracer.visit(t.handled);
     Heap& heap = t.heap();
     FrameCursor cursor = innermost(t);
-    const Word* at = cursor.pc;  // known exactly for the innermost frame and those that called into C++
-    Value* upper = nullptr;      // where the callee's words begin
+    const Word* at =
+        cursor.pc;           // known exactly for the innermost frame and those that called into C++
+    Value* upper = nullptr;  // where the callee's words begin
     while (cursor.valid()) {
         Value* R = cursor.frame;
         const Word* pc = at != nullptr ? at : instruction_start(R, cursor.pc);
@@ -111,7 +113,8 @@ void VmRoots::sweep_weak(Heap& heap, bool) {
         state.bodies[kept++] = body;
         for (u32 site : body->code->tables->sites) {
             const Word* pc = body->words + site;
-            if (is_specialized(op_at(pc)) && target_died(heap, pc)) set_op(pc, info(op_at(pc)).base);
+            if (is_specialized(op_at(pc)) && target_died(heap, pc))
+                set_op(pc, info(op_at(pc)).base);
         }
     }
     state.bodies.resize(kept);

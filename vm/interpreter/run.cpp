@@ -11,12 +11,12 @@ namespace krait {
 
 #define OP(name) L_##name:
 #define DISPATCH() goto* tab[*reinterpret_cast<const u8*>(pc)]
-#define SLOW(name)                     \
-    do {                               \
-        t.frame = R;                   \
-        t.pc = pc;                     \
-        pc = slow_##name(t, pc, R);    \
-        goto L_after_slow;             \
+#define SLOW(name)                  \
+    do {                            \
+        t.frame = R;                \
+        t.pc = pc;                  \
+        pc = slow_##name(t, pc, R); \
+        goto L_after_slow;          \
     } while (0)
 
 namespace {
@@ -55,14 +55,14 @@ KRAIT_NOINLINE Value run_loop(Thread* thread, const Word* pc, Value* R, u64 K, T
     DISPATCH();
 
 #define OP(name) L_##name:
-#include "vm/handlers/move.h"
 #include "vm/handlers/attribute.h"
 #include "vm/handlers/call.h"
-#include "vm/handlers/jump.h"
-#include "vm/handlers/operator.h"
 #include "vm/handlers/container.h"
-#include "vm/handlers/loop.h"
 #include "vm/handlers/exception.h"
+#include "vm/handlers/jump.h"
+#include "vm/handlers/loop.h"
+#include "vm/handlers/move.h"
+#include "vm/handlers/operator.h"
 
 L_after_slow:
     if (KRAIT_UNLIKELY(pc == nullptr)) {
@@ -75,7 +75,8 @@ L_after_slow:
 L_unwind:  // after a native function failed: t.frame and t.pc are saved
     pc = nullptr;
     goto L_after_slow;
-L_no_room:  // a call that may not start its frame there: an interrupt is waiting, or the stack is used up
+L_no_room
+    :  // a call that may not start its frame there: an interrupt is waiting, or the stack is used up
     if (t.interrupt) SLOW(safepoint);
     t.depth_left--;
 L_too_deep:
@@ -96,7 +97,9 @@ L_invalid:
 
 }  // namespace
 
-Value run(Thread& t, const Word* pc, Value* R) { return run_loop(&t, pc, R, Value::kIntMin, nullptr); }
+Value run(Thread& t, const Word* pc, Value* R) {
+    return run_loop(&t, pc, R, Value::kIntMin, nullptr);
+}
 
 void init_dispatch(VmState& state) {
     state.tables = std::make_unique<DispatchTables>();

@@ -10,16 +10,32 @@ namespace krait {
 
 namespace {
 
-Str* attr_name(const Word* pc, Value* R) { return name_constant(R, attr_cache(pc)->name); }
+Str* attr_name(const Word* pc, Value* R) {
+    return name_constant(R, attr_cache(pc)->name);
+}
 
-// A property with a script getter found on the class of `receiver`; empty otherwise.
-Value script_getter(Thread& t, Value receiver, Str* name) {
+// The chain of runtime/attribute/lookup.cpp for an instance with the default lookup, with a script getter pushed instead of
+// called.
+const Word* load_from_instance(Thread& t, const Word* pc, Value* R, Value receiver, Str* name) {
     Type* type = type_of(t, receiver);
-    if (type->slots.get_attribute != generic_get_attribute) return Value();
     Value in_class = type_lookup(t, type, name);
-    if (!in_class.is_object() || in_class.is_empty() || in_class.object()->type != t.types().property) return Value();
-    Value getter = in_class.as<Property>()->get;
-    return is_function(getter) ? getter : Value();
+    Type* descriptor = in_class.is_object() ? in_class.object()->type : nullptr;
+    if (descriptor != nullptr && descriptor->has_flag(Type::kDataDescriptor)) {
+        if (descriptor == t.types().property && is_function(in_class.as<Property>()->get)) {
+            Function* getter = in_class.as<Property>()->get.as<Function>();
+            return push_call(t, pc, R, getter, &receiver, 1, Resume::Store);
+        }
+        if (descriptor->slots.descr_get != nullptr) {
+            return store_result(R, pc,
+                                TRY_PC(descriptor->slots.descr_get(t, in_class, receiver, type)));
+        }
+    }
+    if (type->attr_offset != 0) {
+        Value own = instance_get(receiver.object(), name);
+        if (!own.is_empty()) return store_result(R, pc, own);
+    }
+    if (in_class.is_empty()) FAIL_PC(raise_attribute_error(t, receiver, name));
+    return store_result(R, pc, TRY_PC(bind_descriptor(t, in_class, receiver, type)));
 }
 
 }  // namespace
@@ -28,8 +44,9 @@ const Word* slow_load_attr(Thread& t, const Word* pc, Value* R) {
     Value receiver = R[op_b(pc)];
     respecialize_load_attr(t, pc, R, receiver);
     Str* name = attr_name(pc, R);
-    Value getter = script_getter(t, receiver, name);
-    if (!getter.is_empty()) return push_call(t, pc, R, getter.as<Function>(), &receiver, 1, Resume::Store);
+    if (type_of(t, receiver)->slots.get_attribute == generic_get_attribute) {
+        return load_from_instance(t, pc, R, receiver, name);
+    }
     return store_result(R, pc, TRY_PC(get_attr(t, receiver, name)));
 }
 
@@ -64,7 +81,8 @@ struct Method {
 bool binds_like_a_function(Value v) {
     if (!v.is_object()) return false;
     Kind kind = v.object()->kind;
-    return kind == Kind::Function || (kind == Kind::NativeFunction && v.object()->type->has_flag(Type::kMethodLike));
+    return kind == Kind::Function ||
+           (kind == Kind::NativeFunction && v.object()->type->has_flag(Type::kMethodLike));
 }
 
 // The general LOAD_METHOD: no bound method is made for functions.
@@ -122,9 +140,12 @@ const Word* slow_load_super(Thread& t, const Word* pc, Value* R) {
     Value cls = window[1], self = window[2];
     if (window[0] == Value(t.types().super) && is_type(cls)) {
         // super(cls, self).name, without the super object. Anything unusual goes the long way.
-        Type* start = is_type(self) && is_subtype(self.as<Type>(), cls.as<Type>()) ? self.as<Type>() : type_of(t, self);
+        Type* start = is_type(self) && is_subtype(self.as<Type>(), cls.as<Type>())
+                          ? self.as<Type>()
+                          : type_of(t, self);
         bool through_instance = start == type_of(t, self);
-        if (is_subtype(start, cls.as<Type>()) && start->mro != nullptr && name != t.names().__class__) {
+        if (is_subtype(start, cls.as<Type>()) && start->mro != nullptr &&
+            name != t.names().__class__) {
             Tuple* mro = start->mro;
             u64 i = 0;
             while (i < mro->length && mro->items[i] != cls) i++;
@@ -136,7 +157,8 @@ const Word* slow_load_super(Thread& t, const Word* pc, Value* R) {
                     window[4] = self;
                     return pc + 2;
                 }
-                Value bound = TRY_PC(bind_descriptor(t, found, through_instance ? self : Value(), start));
+                Value bound =
+                    TRY_PC(bind_descriptor(t, found, through_instance ? self : Value(), start));
                 window[0] = bound;
                 if (method_form) window[4] = Value();
                 return pc + 2;
@@ -146,7 +168,8 @@ const Word* slow_load_super(Thread& t, const Word* pc, Value* R) {
     Value args[2] = {cls, self};
     bool no_arguments = op_c(pc) & 2;
     bool builtin = window[0] == Value(t.types().super);
-    Value object = TRY_PC(call(t, window[0], Args{args, no_arguments && !builtin ? 0u : 2u, 0, nullptr}));
+    Value object =
+        TRY_PC(call(t, window[0], Args{args, no_arguments && !builtin ? 0u : 2u, 0, nullptr}));
     Value v = TRY_PC(get_attr(t, object, name));
     window[0] = v;
     if (method_form) window[4] = Value();
@@ -159,8 +182,10 @@ const Word* slow_load_special(Thread& t, const Word* pc, Value* R) {
     Str* name = enter ? t.names().__enter__ : t.names().__exit__;
     Value method = TRY_PC(get_special(t, manager, name));
     if (method.is_absent()) {
-        FAIL_PC(raise_type_error(t, cat("'", type_name(t, manager), "' object does not support the context manager protocol (missed ", name,
-                                        " method)")));
+        FAIL_PC(raise_type_error(
+            t, cat("'", type_name(t, manager),
+                   "' object does not support the context manager protocol (missed ", name,
+                   " method)")));
     }
     return store_result(R, pc, method);
 }

@@ -53,6 +53,18 @@ constexpr u32 kMaxWindowArguments = 200;
 
 }  // namespace
 
+namespace {
+
+// Whether calling it means to run a script function at once.
+bool enters_frame(Thread& t, Value callee) {
+    if (callee.is_object() && callee.object()->type == t.types().bound_method) {
+        callee = callee.as<BoundMethod>()->function;
+    }
+    return is_function(callee);
+}
+
+}  // namespace
+
 const Word* slow_call_ex(Thread& t, const Word* pc, Value* R) {
     Value* window = R + op_a(pc);
     Value callee = window[0];
@@ -63,13 +75,16 @@ const Word* slow_call_ex(Thread& t, const Word* pc, Value* R) {
             bool iterable = type_of(t, positional)->slots.iter != nullptr;
             if (iterable || !pending_is(t, t.types().type_error)) return nullptr;
             clear_pending(t);
-            FAIL_PC(raise_type_error(t, cat(callable_description(t, callee), " argument after * must be an iterable, not ",
-                                            type_name(t, positional))));
+            FAIL_PC(raise_type_error(
+                t, cat(callable_description(t, callee),
+                       " argument after * must be an iterable, not ", type_name(t, positional))));
         }
         positional = made.value();
     }
-    const Value* items = is_tuple(positional) ? positional.as<Tuple>()->items : positional.as<List>()->items;
-    u64 count = is_tuple(positional) ? positional.as<Tuple>()->length : positional.as<List>()->length;
+    const Value* items =
+        is_tuple(positional) ? positional.as<Tuple>()->items : positional.as<List>()->items;
+    u64 count =
+        is_tuple(positional) ? positional.as<Tuple>()->length : positional.as<List>()->length;
     Dict* keywords = op_c(pc) == 1 ? window[5].as<Dict>() : nullptr;
     u32 kw_count = keywords == nullptr ? 0 : dict_size(keywords);
     RootedVector all(t.heap());
@@ -86,14 +101,17 @@ const Word* slow_call_ex(Thread& t, const Word* pc, Value* R) {
         }
     }
     u64 total = all.size();
-    if (total <= kMaxWindowArguments) {
-        // The window of this instruction may be small: the call is made at the end of the frame.
+    if (total <= kMaxWindowArguments && enters_frame(t, callee)) {
+        // The window of this instruction may be small: the call is made at the end of the frame. That is only for
+        // callees which get a frame there; under others, script code that they call would overwrite the arguments.
         Value* far = R + frame_function(R)->register_count;
         far[0] = callee;
         for (u64 i = 0; i < total; i++) far[kFrameHeader + i] = all[i];
-        return call_in_window(t, R, CallSite{pc, pc + 2, far}, callee, static_cast<u32>(count), kw_count, names);
+        return call_in_window(t, R, CallSite{pc, pc + 2, far}, callee, static_cast<u32>(count),
+                              kw_count, names);
     }
-    Value result = TRY_PC(call(t, callee, Args{all.data(), static_cast<u32>(count), kw_count, names}));
+    Value result =
+        TRY_PC(call(t, callee, Args{all.data(), static_cast<u32>(count), kw_count, names}));
     R[pc[1] >> 24] = result;
     return pc + 2;
 }

@@ -95,10 +95,10 @@ const Word* slow_format(Thread& t, const Word* pc, Value* R) {
     Value v = R[op_b(pc)];
     unsigned flags = op_c(pc);
     switch (flags & 3) {
-    case 1: v = TRY_PC(str_of(t, v)); break;
-    case 2: v = TRY_PC(repr(t, v)); break;
-    case 3: v = TRY_PC(ascii_of(t, v)); break;
-    default: break;
+        case 1: v = TRY_PC(str_of(t, v)); break;
+        case 2: v = TRY_PC(repr(t, v)); break;
+        case 3: v = TRY_PC(ascii_of(t, v)); break;
+        default: break;
     }
     if (!(flags & 4)) {
         if (is_exact_str(t, v)) return store_result(R, pc, v);
@@ -120,12 +120,14 @@ const Word* slow_list_extend(Thread& t, const Word* pc, Value* R) {
                     !type_lookup(t, type_of(t, source), t.names().__getitem__).is_empty();
     if (!iterable && pending_is(t, t.types().type_error)) {
         clear_pending(t);
-        if (op_c(pc) == 2) {  // a call's only *argument: the list stands behind the callee and its frame header
+        if (op_c(pc) ==
+            2) {  // a call's only *argument: the list stands behind the callee and its frame header
             std::string callee = callable_description(t, R[op_a(pc) - kFrameHeader]);
             FAIL_PC(raise_type_error(t, cat(callee, " argument after * must be an iterable, not ",
                                             type_name(t, source))));
         }
-        FAIL_PC(raise_type_error(t, cat("Value after * must be an iterable, not ", type_name(t, source))));
+        FAIL_PC(raise_type_error(
+            t, cat("Value after * must be an iterable, not ", type_name(t, source))));
     }
     return nullptr;
 }
@@ -172,7 +174,8 @@ const Word* slow_dict_merge(Thread& t, const Word* pc, Value* R) {
     Value source = R[op_b(pc)];
     std::string callee = callable_description(t, R[op_c(pc)]);
     if (!is_mapping(t, source)) {
-        FAIL_PC(raise_type_error(t, cat(callee, " argument after ** must be a mapping, not ", type_name(t, source))));
+        FAIL_PC(raise_type_error(
+            t, cat(callee, " argument after ** must be a mapping, not ", type_name(t, source))));
     }
     Dict* pairs = is_dict(source) ? source.as<Dict>() : nullptr;
     if (pairs == nullptr) {
@@ -184,7 +187,8 @@ const Word* slow_dict_merge(Thread& t, const Word* pc, Value* R) {
     while (dict_next(pairs, pos, &key, &value)) {
         if (!is_str(key)) FAIL_PC(raise_type_error(t, "keywords must be strings"));
         if (!TRY_PC(dict_get(t, target, key)).is_absent()) {
-            FAIL_PC(raise_type_error(t, cat(callee, " got multiple values for keyword argument '", key.as<Str>(), "'")));
+            FAIL_PC(raise_type_error(
+                t, cat(callee, " got multiple values for keyword argument '", key.as<Str>(), "'")));
         }
         TRY_PC(dict_set(t, target, key, value));
     }
@@ -197,14 +201,18 @@ namespace {
 Result<void> unpack_exactly(Thread& t, Value source, Value* to, u32 count) {
     Type* type = type_of(t, source);
     if (type == t.types().tuple || type == t.types().list) {
-        u64 length = type == t.types().tuple ? source.as<Tuple>()->length : source.as<List>()->length;
+        u64 length =
+            type == t.types().tuple ? source.as<Tuple>()->length : source.as<List>()->length;
         if (length > count) {
-            return raise_value_error(t, cat("too many values to unpack (expected ", count, ", got ", length, ")"));
+            return raise_value_error(
+                t, cat("too many values to unpack (expected ", count, ", got ", length, ")"));
         }
         if (length < count) {
-            return raise_value_error(t, cat("not enough values to unpack (expected ", count, ", got ", length, ")"));
+            return raise_value_error(
+                t, cat("not enough values to unpack (expected ", count, ", got ", length, ")"));
         }
-        const Value* items = type == t.types().tuple ? source.as<Tuple>()->items : source.as<List>()->items;
+        const Value* items =
+            type == t.types().tuple ? source.as<Tuple>()->items : source.as<List>()->items;
         for (u32 i = 0; i < count; i++) to[i] = items[i];
         return {};
     }
@@ -216,7 +224,8 @@ Result<void> unpack_exactly(Thread& t, Value source, Value* to, u32 count) {
     for (u32 i = 0; i < count; i++) {
         Value item = TRY(iter_next(t, iterator));
         if (item.is_absent()) {
-            return raise_value_error(t, cat("not enough values to unpack (expected ", count, ", got ", i, ")"));
+            return raise_value_error(
+                t, cat("not enough values to unpack (expected ", count, ", got ", i, ")"));
         }
         items.push(item);
     }
@@ -224,8 +233,8 @@ Result<void> unpack_exactly(Thread& t, Value source, Value* to, u32 count) {
     if (!more.is_absent()) {
         // The length is told where it can be known.
         if (is_dict(source)) {
-            return raise_value_error(
-                t, cat("too many values to unpack (expected ", count, ", got ", dict_size(source.as<Dict>()), ")"));
+            return raise_value_error(t, cat("too many values to unpack (expected ", count, ", got ",
+                                            dict_size(source.as<Dict>()), ")"));
         }
         return raise_value_error(t, cat("too many values to unpack (expected ", count, ")"));
     }
@@ -246,12 +255,13 @@ const Word* slow_unpack_ex(Thread& t, const Word* pc, Value* R) {
     u32 before = op_c(pc), after = pc[1];
     Type* type = type_of(t, source);
     if (type->slots.iter == nullptr && type_lookup(t, type, t.names().__getitem__).is_empty()) {
-        FAIL_PC(raise_type_error(t, cat("cannot unpack non-iterable ", type_name(type), " object")));
+        FAIL_PC(
+            raise_type_error(t, cat("cannot unpack non-iterable ", type_name(type), " object")));
     }
     List* all = TRY_PC(list_from_iterable(t, source));
     if (all->length < before + after) {
-        FAIL_PC(raise_value_error(t, cat("not enough values to unpack (expected at least ", before + after, ", got ",
-                                         all->length, ")")));
+        FAIL_PC(raise_value_error(t, cat("not enough values to unpack (expected at least ",
+                                         before + after, ", got ", all->length, ")")));
     }
     u64 middle = all->length - before - after;
     List* rest = TRY_PC(make_list_from(t, all->items + before, middle));
@@ -261,7 +271,5 @@ const Word* slow_unpack_ex(Thread& t, const Word* pc, Value* R) {
     for (u32 i = 0; i < after; i++) to[before + 1 + i] = all->items[before + middle + i];
     return pc + 2;
 }
-
-const Word* slow_unpack_miss(Thread& t, const Word* pc, Value* R) { return slow_unpack(t, pc, R); }
 
 }  // namespace krait

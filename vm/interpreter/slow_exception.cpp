@@ -6,17 +6,17 @@ namespace krait {
 
 const Word* slow_raise(Thread& t, const Word* pc, Value* R) {
     switch (op_c(pc)) {
-    case 0: {
-        Value current = t.handled;
-        if (current.is_empty() || current.is_none()) {
-            FAIL_PC(raise_runtime_error(t, "No active exception to reraise"));
+        case 0: {
+            Value current = t.handled;
+            if (current.is_empty() || current.is_none()) {
+                FAIL_PC(raise_runtime_error(t, "No active exception to reraise"));
+            }
+            t.pending = current;
+            t.reraised = true;
+            return nullptr;
         }
-        t.pending = current;
-        t.reraised = true;
-        return nullptr;
-    }
-    case 1: FAIL_PC(raise_statement(t, R[op_a(pc)], Value()));
-    default: FAIL_PC(raise_statement(t, R[op_a(pc)], R[op_b(pc)]));
+        case 1: FAIL_PC(raise_statement(t, R[op_a(pc)], Value()));
+        default: FAIL_PC(raise_statement(t, R[op_a(pc)], R[op_b(pc)]));
     }
 }
 
@@ -67,9 +67,11 @@ const Word* slow_with_exit(Thread& t, const Word* pc, Value* R) {
     Value traceback = exc.as<Exception>()->traceback;
     Value args[3] = {type_of(t, exc), exc, traceback.is_empty() ? Value::none() : traceback};
     Value exit = R[op_b(pc)];
-    if (exit.is_object() && exit.object()->type == t.types().bound_method && is_function(exit.as<BoundMethod>()->function)) {
+    if (exit.is_object() && exit.object()->type == t.types().bound_method &&
+        is_function(exit.as<BoundMethod>()->function)) {
         Value all[4] = {exit.as<BoundMethod>()->self, args[0], args[1], args[2]};
-        return push_call(t, pc, R, exit.as<BoundMethod>()->function.as<Function>(), all, 4, Resume::StoreTruth);
+        return push_call(t, pc, R, exit.as<BoundMethod>()->function.as<Function>(), all, 4,
+                         Resume::StoreTruth);
     }
     return call_for(t, pc, R, exit, args, 3, Resume::StoreTruth);
 }

@@ -11,12 +11,15 @@ const Word* slow_import_name(Thread& t, const Word* pc, Value* R) {
     Str* name = name_constant(R, pc[1]);
     // A script may have replaced builtins.__import__.
     Value hook = dict_get_str(t.vm->builtins, t.names().__import__);
-    bool native = hook.is_object() && !hook.is_empty() && hook.object()->kind == Kind::NativeFunction;
+    bool native =
+        hook.is_object() && !hook.is_empty() && hook.object()->kind == Kind::NativeFunction;
     if (!native && !hook.is_empty()) {
-        Value args[5] = {name, running_globals(R), Value::none(), fromlist, Value::small_int(level)};
+        Value args[5] = {name, running_globals(R), Value::none(), fromlist,
+                         Value::small_int(level)};
         return store_result(R, pc, TRY_PC(call(t, hook, Args{args, 5, 0, nullptr})));
     }
-    return store_result(R, pc, TRY_PC(import_module_level(t, name, running_globals(R), fromlist, level)));
+    return store_result(R, pc,
+                        TRY_PC(import_module_level(t, name, running_globals(R), fromlist, level)));
 }
 
 const Word* slow_import_from(Thread& t, const Word* pc, Value* R) {

@@ -15,7 +15,8 @@ namespace {
 constexpr i64 kMaxRegisterRange = i64{1} << 46;
 
 bool fits_registers(Value v) {
-    return v.is_small_int() && v.small_int_value() > -kMaxRegisterRange && v.small_int_value() < kMaxRegisterRange;
+    return v.is_small_int() && v.small_int_value() > -kMaxRegisterRange &&
+           v.small_int_value() < kMaxRegisterRange;
 }
 
 void set_range_state(Value* state, i64 start, i64 stop, i64 step) {
@@ -43,7 +44,9 @@ bool prepare_directly(Thread& t, Value* state, Value source) {
     }
     if (type == types.range) {
         Range* range = source.as<Range>();
-        if (!fits_registers(range->start) || !fits_registers(range->stop) || !fits_registers(range->step)) return false;
+        if (!fits_registers(range->start) || !fits_registers(range->stop) ||
+            !fits_registers(range->step))
+            return false;
         set_range_state(state, range->start.small_int_value(), range->stop.small_int_value(),
                         range->step.small_int_value());
         return true;
@@ -55,7 +58,8 @@ Result<void> prepare(Thread& t, Value* state, Value source) {
     state[0] = source;
     if (prepare_directly(t, state, source)) return {};
     Value iterator = source;
-    if (!(source.is_object() && source.object()->kind == Kind::Generator)) iterator = TRY(get_iter(t, source));
+    if (!(source.is_object() && source.object()->kind == Kind::Generator))
+        iterator = TRY(get_iter(t, source));
     state[0] = iterator;
     state[1] = Value::none();
     state[2] = Value::none();
@@ -70,7 +74,11 @@ const Word* slow_get_iter(Thread& t, const Word* pc, Value* R) {
 
 const Word* slow_for_prepare(Thread& t, const Word* pc, Value* R) {
     Value* state = R + op_a(pc);
-    if (op_b(pc) == 1) {  // an iterator already
+    if (op_b(pc) ==
+        1) {  // an iterator already, unless the code was called by other means than its expression
+        if (type_of(t, state[0])->slots.next == nullptr)
+            FAIL_PC(raise_type_error(
+                t, cat("'", type_name(t, state[0]), "' object is not an iterator")));
         state[1] = Value::none();
         state[2] = Value::none();
     } else {
@@ -87,8 +95,10 @@ const Word* slow_for_prepare_range(Thread& t, const Word* pc, Value* R) {
         Value start = argc >= 2 ? args[0] : Value::small_int(0);
         Value stop = argc >= 2 ? args[1] : args[0];
         Value step = argc >= 3 ? args[2] : Value::small_int(1);
-        if (fits_registers(start) && fits_registers(stop) && fits_registers(step) && step.small_int_value() != 0) {
-            set_range_state(state, start.small_int_value(), stop.small_int_value(), step.small_int_value());
+        if (fits_registers(start) && fits_registers(stop) && fits_registers(step) &&
+            step.small_int_value() != 0) {
+            set_range_state(state, start.small_int_value(), stop.small_int_value(),
+                            step.small_int_value());
             return pc + 1;
         }
     }
@@ -113,33 +123,34 @@ Step step_directly(Thread& t, Value* state, Value* item) {
     if (!state[1].is_small_int()) return Step::NotDirect;
     u64 i = static_cast<u64>(state[1].small_int_value());
     switch (state[0].object()->kind) {
-    case Kind::List: {
-        List* list = state[0].as<List>();
-        if (i >= list->length) {
-            state[1] = Value::small_int(Value::kSmallIntMax);  // exhausted for good, even if the list grows
-            return Step::End;
+        case Kind::List: {
+            List* list = state[0].as<List>();
+            if (i >= list->length) {
+                state[1] = Value::small_int(
+                    Value::kSmallIntMax);  // exhausted for good, even if the list grows
+                return Step::End;
+            }
+            *item = list->items[i];
+            break;
         }
-        *item = list->items[i];
-        break;
-    }
-    case Kind::Tuple: {
-        Tuple* tuple = state[0].as<Tuple>();
-        if (i >= tuple->length) return Step::End;
-        *item = tuple->items[i];
-        break;
-    }
-    case Kind::Dict: {
-        Dict* dict = state[0].as<Dict>();
-        if (dict_size(dict) != static_cast<u64>(state[2].small_int_value())) {
-            (void)raise_runtime_error(t, "dictionary changed size during iteration");
-            return Step::Error;
+        case Kind::Tuple: {
+            Tuple* tuple = state[0].as<Tuple>();
+            if (i >= tuple->length) return Step::End;
+            *item = tuple->items[i];
+            break;
         }
-        Value value;
-        if (!dict_next(dict, i, item, &value)) return Step::End;
-        state[1] = Value::small_int(static_cast<i64>(i));
-        return Step::Item;
-    }
-    default: return Step::NotDirect;
+        case Kind::Dict: {
+            Dict* dict = state[0].as<Dict>();
+            if (dict_size(dict) != static_cast<u64>(state[2].small_int_value())) {
+                (void)raise_runtime_error(t, "dictionary changed size during iteration");
+                return Step::Error;
+            }
+            Value value;
+            if (!dict_next(dict, i, item, &value)) return Step::End;
+            state[1] = Value::small_int(static_cast<i64>(i));
+            return Step::Item;
+        }
+        default: return Step::NotDirect;
     }
     state[1] = Value::small_int(static_cast<i64>(i + 1));
     return Step::Item;
@@ -151,19 +162,17 @@ const Word* slow_for_loop(Thread& t, const Word* pc, Value* R) {
     Value* state = R + op_a(pc);
     Value item;
     switch (step_directly(t, state, &item)) {
-    case Step::End: return pc + 3;
-    case Step::Error: return nullptr;
-    case Step::Item:
-        respecialize_for_loop(t, pc, R);
-        break;
-    case Step::NotDirect:
-        respecialize_for_loop(t, pc, R);
-        if (state[0].object()->kind == Kind::Generator) {
-            return enter_generator_loop(t, pc, R, state[0].as<Generator>());
-        }
-        item = TRY_PC(iter_next(t, state[0]));
-        if (item.is_absent()) return pc + 3;
-        break;
+        case Step::End: return pc + 3;
+        case Step::Error: return nullptr;
+        case Step::Item: respecialize_for_loop(t, pc, R); break;
+        case Step::NotDirect:
+            respecialize_for_loop(t, pc, R);
+            if (state[0].object()->kind == Kind::Generator) {
+                return enter_generator_loop(t, pc, R, state[0].as<Generator>());
+            }
+            item = TRY_PC(iter_next(t, state[0]));
+            if (item.is_absent()) return pc + 3;
+            break;
     }
     R[op_b(pc)] = item;
     return take_jump(t, pc, true);

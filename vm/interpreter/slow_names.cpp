@@ -16,14 +16,17 @@ Failure raise_name_error(Thread& t, Type* type, std::string_view message, Str* n
 }
 
 Failure raise_unbound_local(Thread& t, Str* name) {
-    return raise_name_error(t, t.types().unbound_local_error,
-                            cat("cannot access local variable '", name, "' where it is not associated with a value"), name);
+    return raise_name_error(
+        t, t.types().unbound_local_error,
+        cat("cannot access local variable '", name, "' where it is not associated with a value"),
+        name);
 }
 
 Failure raise_unbound_free(Thread& t, Str* name) {
-    return raise_name_error(
-        t, t.types().name_error,
-        cat("cannot access free variable '", name, "' where it is not associated with a value in enclosing scope"), name);
+    return raise_name_error(t, t.types().name_error,
+                            cat("cannot access free variable '", name,
+                                "' where it is not associated with a value in enclosing scope"),
+                            name);
 }
 
 Failure raise_not_defined(Thread& t, Str* name) {
@@ -60,7 +63,9 @@ Result<Value> find_global(Thread& t, Value* R, Str* name) {
 const Word* slow_check_local(Thread& t, const Word* pc, Value* R) {
     FAIL_PC(raise_unbound_local(t, name_constant(R, pc[1])));
 }
-const Word* slow_delete_local(Thread& t, const Word* pc, Value* R) { return slow_check_local(t, pc, R); }
+const Word* slow_delete_local(Thread& t, const Word* pc, Value* R) {
+    return slow_check_local(t, pc, R);
+}
 
 const Word* slow_make_cell(Thread& t, const Word* pc, Value* R) {
     Cell* cell = TRY_PC(make<Cell>(t, t.types().cell));
@@ -104,13 +109,15 @@ const Word* slow_load_global(Thread& t, const Word* pc, Value* R) {
 
 const Word* slow_store_global(Thread& t, const Word* pc, Value* R) {
     respecialize_store_global(t, pc, R);
-    TRY_PC(dict_set_str(t, running_globals(R), name_constant(R, global_cache(pc)->name), R[op_a(pc)]));
+    TRY_PC(
+        dict_set_str(t, running_globals(R), name_constant(R, global_cache(pc)->name), R[op_a(pc)]));
     return next_pc(pc);
 }
 
 const Word* slow_delete_global(Thread& t, const Word* pc, Value* R) {
     Str* name = name_constant(R, pc[1]);
-    if (TRY_PC(dict_pop_str(t, running_globals(R), name)).is_absent()) FAIL_PC(raise_not_defined(t, name));
+    if (TRY_PC(dict_pop_str(t, running_globals(R), name)).is_absent())
+        FAIL_PC(raise_not_defined(t, name));
     return pc + 2;
 }
 
@@ -137,7 +144,8 @@ const Word* slow_delete_name(Thread& t, const Word* pc, Value* R) {
     Str* name = name_constant(R, pc[1]);
     Value space = R[0];
     if (space.object()->type == t.types().dict) {
-        if (TRY_PC(dict_pop_str(t, space.as<Dict>(), name)).is_absent()) FAIL_PC(raise_not_defined(t, name));
+        if (TRY_PC(dict_pop_str(t, space.as<Dict>(), name)).is_absent())
+            FAIL_PC(raise_not_defined(t, name));
         return pc + 2;
     }
     Result<void> removed = del_item(t, space, name);

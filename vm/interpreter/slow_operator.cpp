@@ -27,22 +27,31 @@ constexpr Operation classify(Op base) {
         u8 n = from(Op::JUMP_LT);
         return {Operation::Compare, static_cast<u8>(n % 6), true, n / 6 % 2 == 1, n >= 12};
     }
-    if (base >= Op::LT && base <= Op::GE) return {Operation::Compare, from(Op::LT), false, false, false};
+    if (base >= Op::LT && base <= Op::GE)
+        return {Operation::Compare, from(Op::LT), false, false, false};
     BinaryOp op = BinaryOp::Add;
     switch (base) {
-    case Op::ADD: case Op::ADD_I: op = BinaryOp::Add; break;
-    case Op::SUB: case Op::SUB_I: op = BinaryOp::Sub; break;
-    case Op::MUL: case Op::MUL_I: op = BinaryOp::Mul; break;
-    case Op::MATMUL: op = BinaryOp::MatMul; break;
-    case Op::TRUEDIV: op = BinaryOp::TrueDiv; break;
-    case Op::FLOORDIV: case Op::FLOORDIV_I: op = BinaryOp::FloorDiv; break;
-    case Op::MOD: case Op::MOD_I: op = BinaryOp::Mod; break;
-    case Op::POW: op = BinaryOp::Pow; break;
-    case Op::LSHIFT: case Op::LSHIFT_I: op = BinaryOp::LShift; break;
-    case Op::RSHIFT: case Op::RSHIFT_I: op = BinaryOp::RShift; break;
-    case Op::AND: case Op::AND_I: op = BinaryOp::And; break;
-    case Op::XOR: op = BinaryOp::Xor; break;
-    default: op = BinaryOp::Or; break;
+        case Op::ADD:
+        case Op::ADD_I: op = BinaryOp::Add; break;
+        case Op::SUB:
+        case Op::SUB_I: op = BinaryOp::Sub; break;
+        case Op::MUL:
+        case Op::MUL_I: op = BinaryOp::Mul; break;
+        case Op::MATMUL: op = BinaryOp::MatMul; break;
+        case Op::TRUEDIV: op = BinaryOp::TrueDiv; break;
+        case Op::FLOORDIV:
+        case Op::FLOORDIV_I: op = BinaryOp::FloorDiv; break;
+        case Op::MOD:
+        case Op::MOD_I: op = BinaryOp::Mod; break;
+        case Op::POW: op = BinaryOp::Pow; break;
+        case Op::LSHIFT:
+        case Op::LSHIFT_I: op = BinaryOp::LShift; break;
+        case Op::RSHIFT:
+        case Op::RSHIFT_I: op = BinaryOp::RShift; break;
+        case Op::AND:
+        case Op::AND_I: op = BinaryOp::And; break;
+        case Op::XOR: op = BinaryOp::Xor; break;
+        default: op = BinaryOp::Or; break;
     }
     bool immediate = base >= Op::ADD_I && base <= Op::RSHIFT_I;
     return {Operation::Binary, static_cast<u8>(op), false, false, immediate};
@@ -75,7 +84,9 @@ void operands_of(const Word* pc, Value* R, const Operation& o, Value* left, Valu
 }
 
 // What to do with the operator's final value.
-Resume result_use(const Operation& o) { return !o.jump ? Resume::Store : o.negated ? Resume::JumpNot : Resume::Jump; }
+Resume result_use(const Operation& o) {
+    return !o.jump ? Resume::Store : o.negated ? Resume::JumpNot : Resume::Jump;
+}
 
 // The script-defined candidate methods of an operator, in order; at most three.
 struct Candidates {
@@ -127,24 +138,25 @@ Candidates binary_candidates(Thread& t, const Operation& o, Value left, Value ri
 
 Result<Value> generic_operation(Thread& t, const Operation& o, Value left, Value right) {
     switch (o.kind) {
-    case Operation::Binary: return binary(t, static_cast<BinaryOp>(o.op), left, right);
-    case Operation::Inplace: return inplace(t, static_cast<BinaryOp>(o.op), left, right);
-    case Operation::Compare: return compare(t, static_cast<CompareOp>(o.op), left, right);
+        case Operation::Binary: return binary(t, static_cast<BinaryOp>(o.op), left, right);
+        case Operation::Inplace: return inplace(t, static_cast<BinaryOp>(o.op), left, right);
+        case Operation::Compare: return compare(t, static_cast<CompareOp>(o.op), left, right);
     }
     __builtin_unreachable();
 }
 
 Failure raise_unsupported(Thread& t, const Operation& o, Value left, Value right) {
     if (o.kind == Operation::Compare) {
-        return raise_type_error(t, cat("'", kCompareSymbols[o.op], "' not supported between instances of '",
-                                       type_name(t, left), "' and '", type_name(t, right), "'"));
+        return raise_type_error(
+            t, cat("'", kCompareSymbols[o.op], "' not supported between instances of '",
+                   type_name(t, left), "' and '", type_name(t, right), "'"));
     }
     std::string symbol = kBinarySymbols[o.op];
     if (o.kind == Operation::Inplace) {
         symbol = o.op == static_cast<u8>(BinaryOp::Pow) ? "**=" : cat(symbol, "=");
     }
-    return raise_type_error(t, cat("unsupported operand type(s) for ", symbol, ": '", type_name(t, left), "' and '",
-                                   type_name(t, right), "'"));
+    return raise_type_error(t, cat("unsupported operand type(s) for ", symbol, ": '",
+                                   type_name(t, left), "' and '", type_name(t, right), "'"));
 }
 
 // Whether this operation may run script code for an operand, so that it's done without C++ recursion.
@@ -152,11 +164,11 @@ bool is_script_operand(const Operation& o, Value v) {
     if (!v.is_object()) return false;
     const Slots& slots = v.object()->type->slots;
     switch (o.kind) {
-    case Operation::Compare: return slots.compare == script_compare;
-    case Operation::Inplace:
-        if (slots.inplace == script_inplace) return true;
-        [[fallthrough]];
-    case Operation::Binary: return slots.binary == script_binary;
+        case Operation::Compare: return slots.compare == script_compare;
+        case Operation::Inplace:
+            if (slots.inplace == script_inplace) return true;
+            [[fallthrough]];
+        case Operation::Binary: return slots.binary == script_binary;
     }
     return false;
 }
@@ -170,15 +182,18 @@ const Word* ask_candidates(Thread& t, const Word* pc, Value* R, const Operation&
         const Candidates::One& one = c.list[i];
         if (is_function(one.method)) {
             Value args[2] = {one.self, one.other};
-            return push_call(t, pc, R, one.method.as<Function>(), args, 2, Resume::Binary, static_cast<u64>(i));
+            return push_call(t, pc, R, one.method.as<Function>(), args, 2, Resume::Binary,
+                             static_cast<u64>(i));
         }
         Value args[2] = {one.self, one.other};
         Value result = TRY_PC(call_found(t, one.method, one.self, args + 1, 1));
         if (!result.is_not_implemented()) return finish(t, pc, R, result, result_use(o), 0);
     }
-    if (o.kind == Operation::Compare && (o.op == static_cast<u8>(CompareOp::Eq) || o.op == static_cast<u8>(CompareOp::Ne))) {
+    if (o.kind == Operation::Compare &&
+        (o.op == static_cast<u8>(CompareOp::Eq) || o.op == static_cast<u8>(CompareOp::Ne))) {
         bool same = left == right;
-        return finish(t, pc, R, Value::from_bool(same == (o.op == static_cast<u8>(CompareOp::Eq))), result_use(o), 0);
+        return finish(t, pc, R, Value::from_bool(same == (o.op == static_cast<u8>(CompareOp::Eq))),
+                      result_use(o), 0);
     }
     FAIL_PC(raise_unsupported(t, o, left, right));
 }
@@ -191,7 +206,8 @@ const Word* operate(Thread& t, const Word* pc, Value* R) {
         Value number = TRY_PC(number_binary(t, static_cast<BinaryOp>(o.op), left, right));
         if (!number.is_not_implemented()) return store_result(R, pc, number);
     }
-    if (is_script_operand(o, left) || is_script_operand(o, right)) return ask_candidates(t, pc, R, o, 0);
+    if (is_script_operand(o, left) || is_script_operand(o, right))
+        return ask_candidates(t, pc, R, o, 0);
     Value result = TRY_PC(generic_operation(t, o, left, right));
     return finish(t, pc, R, result, result_use(o), 0);
 }
@@ -214,10 +230,18 @@ const Word* slow_compare_jump(Thread& t, const Word* pc, Value* R) {
     return operate(t, pc, R);
 }
 
-const Word* slow_binary_imm(Thread& t, const Word* pc, Value* R) { return operate(t, pc, R); }
-const Word* slow_compare_jump_imm(Thread& t, const Word* pc, Value* R) { return operate(t, pc, R); }
-const Word* slow_inplace(Thread& t, const Word* pc, Value* R) { return operate(t, pc, R); }
-const Word* slow_compare(Thread& t, const Word* pc, Value* R) { return operate(t, pc, R); }
+const Word* slow_binary_imm(Thread& t, const Word* pc, Value* R) {
+    return operate(t, pc, R);
+}
+const Word* slow_compare_jump_imm(Thread& t, const Word* pc, Value* R) {
+    return operate(t, pc, R);
+}
+const Word* slow_inplace(Thread& t, const Word* pc, Value* R) {
+    return operate(t, pc, R);
+}
+const Word* slow_compare(Thread& t, const Word* pc, Value* R) {
+    return operate(t, pc, R);
+}
 
 const Word* slow_unary(Thread& t, const Word* pc, Value* R) {
     Op op = op_at(pc);
@@ -226,7 +250,8 @@ const Word* slow_unary(Thread& t, const Word* pc, Value* R) {
     if (v.is_object() && v.object()->type->slots.unary == script_unary) {
         Str* names[] = {t.names().__neg__, t.names().__pos__, t.names().__invert__};
         Value method = type_lookup(t, v.object()->type, names[static_cast<int>(which)]);
-        if (is_function(method)) return push_call(t, pc, R, method.as<Function>(), &v, 1, Resume::Store);
+        if (is_function(method))
+            return push_call(t, pc, R, method.as<Function>(), &v, 1, Resume::Store);
     }
     return store_result(R, pc, TRY_PC(unary(t, which, v)));
 }

@@ -1,8 +1,8 @@
 // The module atexit: functions to be called at the end of the run.
 
 #include "runtime/errors/errors.h"
-#include "runtime/object/operations.h"
 #include "runtime/heap/weak.h"
+#include "runtime/object/operations.h"
 #include "runtime/types/sequence.h"
 #include "vm/modules/module_support.h"
 #include "vm/modules/registry.h"
@@ -68,7 +68,9 @@ Result<Value> call_entry(Thread& t, Tuple* entry) {
         values.push(value);
     }
     write_barrier(t, names);
-    return call(t, entry->items[0], Args{values.data(), static_cast<u32>(positional->length), static_cast<u32>(count), names});
+    return call(
+        t, entry->items[0],
+        Args{values.data(), static_cast<u32>(positional->length), static_cast<u32>(count), names});
 }
 
 Result<Value> atexit_run(Thread& t, Value*) {
@@ -80,7 +82,8 @@ const NativeDef kFunctions[] = {
     {"_clear", "()", "Forget all functions.", atexit_clear},
     {"_ncallbacks", "()", "The number of functions.", atexit_count},
     {"_run_exitfuncs", "()", "Call all functions now.", atexit_run},
-    {"register", "(func, /, *args, **kwargs)", "Call the function with these arguments at exit.", atexit_register},
+    {"register", "(func, /, *args, **kwargs)", "Call the function with these arguments at exit.",
+     atexit_register},
     {"unregister", "(func, /)", "Forget a function.", atexit_unregister},
 };
 
@@ -99,7 +102,8 @@ void run_exit_functions(Thread& t) {
 }
 
 Result<void> init_atexit_module(Thread& t) {
-    TRY(make_native_module(t, "atexit", "Functions to be called when the program ends.", kFunctions));
+    TRY(make_native_module(t, "atexit", "Functions to be called when the program ends.",
+                           kFunctions));
     return put_name(t, t.vm->sys, kListName, TRY(make_list(t)));
 }
 

@@ -41,15 +41,18 @@ Result<Value> winning_metaclass(Thread& t, Value meta, Tuple* bases) {
         Type* candidate = type_of(t, base);
         if (is_subtype(winner, candidate)) continue;
         if (!is_subtype(candidate, winner)) {
-            return raise_type_error(t, "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass "
-                                       "of the metaclasses of all its bases");
+            return raise_type_error(t,
+                                    "metaclass conflict: the metaclass of a derived class must be "
+                                    "a (non-strict) subclass "
+                                    "of the metaclasses of all its bases");
         }
         winner = candidate;
     }
     return winner;
 }
 
-Result<Value> prepare_namespace(Thread& t, Value meta, Str* name, Tuple* bases, const Args& keywords) {
+Result<Value> prepare_namespace(Thread& t, Value meta, Str* name, Tuple* bases,
+                                const Args& keywords) {
     if (meta == Value(t.types().type)) return make_dict(t);
     Value prepare = TRY(get_attr_or_absent(t, meta, t.names().__prepare__));
     if (prepare.is_absent()) return make_dict(t);
@@ -59,8 +62,10 @@ Result<Value> prepare_namespace(Thread& t, Value meta, Str* name, Tuple* bases, 
     for (u32 k = 0; k < keywords.nkw; k++) args.push(keywords.v[k]);
     Value space = TRY(call(t, prepare, Args{args.data(), 2, keywords.nkw, keywords.kwnames}));
     if (!is_dict(space) && type_of(t, space)->slots.get_item == nullptr) {
-        std::string meta_name = is_type(meta) ? std::string(meta.as<Type>()->name->view()) : "<metaclass>";
-        return raise_type_error(t, cat(meta_name, ".__prepare__() must return a mapping, not ", type_name(t, space)));
+        std::string meta_name =
+            is_type(meta) ? std::string(meta.as<Type>()->name->view()) : "<metaclass>";
+        return raise_type_error(
+            t, cat(meta_name, ".__prepare__() must return a mapping, not ", type_name(t, space)));
     }
     return space;
 }
@@ -86,7 +91,8 @@ Result<Args> take_metaclass(Thread& t, const Args& args, RootedVector& values, V
 
 Result<Value> builtin_build_class(Thread& t, const Args& args) {
     if (args.n < 2) return raise_type_error(t, "__build_class__: not enough arguments");
-    if (!is_function(args.v[0])) return raise_type_error(t, "__build_class__: func must be a function");
+    if (!is_function(args.v[0]))
+        return raise_type_error(t, "__build_class__: func must be a function");
     if (!is_str(args.v[1])) return raise_type_error(t, "__build_class__: name is not a string");
     Function* body = args.v[0].as<Function>();
     Str* name = args.v[1].as<Str>();
@@ -95,11 +101,13 @@ Result<Value> builtin_build_class(Thread& t, const Args& args) {
     Value meta;
     RootedVector keyword_values(t.heap());
     Args keywords = TRY(take_metaclass(t, args, keyword_values, &meta));
-    if (meta.is_empty()) meta = bases->length == 0 ? Value(t.types().type) : Value(type_of(t, bases->items[0]));
+    if (meta.is_empty())
+        meta = bases->length == 0 ? Value(t.types().type) : Value(type_of(t, bases->items[0]));
     meta = TRY(winning_metaclass(t, meta, bases));
     Value space = TRY(prepare_namespace(t, meta, name, bases, keywords));
     Value cell = TRY(run_code(t, body, space));
-    if (bases != original_bases) TRY(set_item(t, space, TRY(intern(t, "__orig_bases__")), original_bases));
+    if (bases != original_bases)
+        TRY(set_item(t, space, TRY(intern(t, "__orig_bases__")), original_bases));
 
     RootedVector call_args(t.heap());
     call_args.push(name);
@@ -110,12 +118,13 @@ Result<Value> builtin_build_class(Thread& t, const Args& args) {
     if (is_type(cls) && cell.is_object() && cell.object()->kind == Kind::Cell) {
         Value in_cell = cell.as<Cell>()->value;
         if (in_cell.is_empty()) {
-            return raise_runtime_error(t, cat("__class__ not set defining '", name, "' as ", TRY(repr(t, cls)),
-                                              ". Was __classcell__ propagated to type.__new__?"));
+            return raise_runtime_error(
+                t, cat("__class__ not set defining '", name, "' as ", TRY(repr(t, cls)),
+                       ". Was __classcell__ propagated to type.__new__?"));
         }
         if (in_cell != cls) {
-            return raise_type_error(t, cat("__class__ set to ", TRY(repr(t, in_cell)), " defining '", name, "' as ",
-                                           TRY(repr(t, cls))));
+            return raise_type_error(t, cat("__class__ set to ", TRY(repr(t, in_cell)),
+                                           " defining '", name, "' as ", TRY(repr(t, cls))));
         }
     }
     return cls;

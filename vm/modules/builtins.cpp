@@ -25,27 +25,41 @@ Dict* builtins_of(Thread& t, Dict* globals) {
 
 namespace {
 
-Result<Value> bool_value(Result<bool> b) { return Value::from_bool(TRY(b)); }
+Result<Value> bool_value(Result<bool> b) {
+    return Value::from_bool(TRY(b));
+}
 
 Result<Value> builtin_abs(Thread& t, Value* a) {
     if (a[0].is_small_int() && a[0].small_int_value() >= 0) return a[0];
     if (a[0].is_double()) return Value::from_double(__builtin_fabs(a[0].double_value()));
     return unary(t, UnaryOp::Abs, a[0]);
 }
-Result<Value> builtin_ascii(Thread& t, Value* a) { return ascii_of(t, a[0]); }
-Result<Value> builtin_repr(Thread& t, Value* a) { return repr(t, a[0]); }
-Result<Value> builtin_callable(Thread& t, Value* a) { return Value::from_bool(is_callable(t, a[0])); }
-Result<Value> builtin_hash(Thread& t, Value* a) { return make_int(t, TRY(hash_value(t, a[0]))); }
+Result<Value> builtin_ascii(Thread& t, Value* a) {
+    return ascii_of(t, a[0]);
+}
+Result<Value> builtin_repr(Thread& t, Value* a) {
+    return repr(t, a[0]);
+}
+Result<Value> builtin_callable(Thread& t, Value* a) {
+    return Value::from_bool(is_callable(t, a[0]));
+}
+Result<Value> builtin_hash(Thread& t, Value* a) {
+    return make_int(t, TRY(hash_value(t, a[0])));
+}
 Result<Value> builtin_len(Thread& t, Value* a) {
     if (a[0].is_object()) {
         Object* o = a[0].object();
-        if (o->type == t.types().list) return Value::small_int(static_cast<i64>(static_cast<List*>(o)->length));
+        if (o->type == t.types().list)
+            return Value::small_int(static_cast<i64>(static_cast<List*>(o)->length));
         if (o->type == t.types().str) return Value::small_int(static_cast<Str*>(o)->length);
-        if (o->type == t.types().tuple) return Value::small_int(static_cast<i64>(static_cast<Tuple*>(o)->length));
+        if (o->type == t.types().tuple)
+            return Value::small_int(static_cast<i64>(static_cast<Tuple*>(o)->length));
     }
     return make_int(t, TRY(length(t, a[0])));
 }
-Result<Value> builtin_divmod(Thread& t, Value* a) { return binary(t, BinaryOp::DivMod, a[0], a[1]); }
+Result<Value> builtin_divmod(Thread& t, Value* a) {
+    return binary(t, BinaryOp::DivMod, a[0], a[1]);
+}
 Result<Value> builtin_pow(Thread& t, Value* a) {
     if (a[2].is_none()) return binary(t, BinaryOp::Pow, a[0], a[1]);
     return power(t, a[0], a[1], a[2]);
@@ -72,16 +86,24 @@ Result<Value> builtin_any(Thread& t, Value* a) {
 Result<Value> prefixed(Thread& t, Value v, int base, const char* prefix) {
     std::string digits = TRY(int_to_text(t, TRY(to_index(t, v)), base));
     bool negative = digits[0] == '-';
-    return make_str_ascii(t, cat(negative ? "-" : "", prefix, std::string_view(digits).substr(negative)));
+    return make_str_ascii(
+        t, cat(negative ? "-" : "", prefix, std::string_view(digits).substr(negative)));
 }
-Result<Value> builtin_bin(Thread& t, Value* a) { return prefixed(t, a[0], 2, "0b"); }
-Result<Value> builtin_oct(Thread& t, Value* a) { return prefixed(t, a[0], 8, "0o"); }
-Result<Value> builtin_hex(Thread& t, Value* a) { return prefixed(t, a[0], 16, "0x"); }
+Result<Value> builtin_bin(Thread& t, Value* a) {
+    return prefixed(t, a[0], 2, "0b");
+}
+Result<Value> builtin_oct(Thread& t, Value* a) {
+    return prefixed(t, a[0], 8, "0o");
+}
+Result<Value> builtin_hex(Thread& t, Value* a) {
+    return prefixed(t, a[0], 16, "0x");
+}
 
 Result<Value> builtin_chr(Thread& t, Value* a) {
     Value index = TRY(to_index(t, a[0]));
     i64 code = int_clip_i64(index);
-    if (code < 0 || code > 0x10FFFF) return raise_value_error(t, "chr() arg not in range(0x110000)");
+    if (code < 0 || code > 0x10FFFF)
+        return raise_value_error(t, "chr() arg not in range(0x110000)");
     return make_str_char(t, static_cast<u32>(code));
 }
 
@@ -90,15 +112,19 @@ Result<Value> builtin_ord(Thread& t, Value* a) {
     u64 length;
     if (is_str(a[0])) {
         length = a[0].as<Str>()->length;
-        if (length == 1) return Value::small_int(static_cast<i64>(text::decode(a[0].as<Str>()->data).code_point));
+        if (length == 1)
+            return Value::small_int(
+                static_cast<i64>(text::decode(a[0].as<Str>()->data).code_point));
     } else if (is_bytes(a[0]) || (a[0].is_object() && a[0].object()->kind == Kind::ByteArray)) {
         bytes = is_bytes(a[0]) ? a[0].as<Bytes>()->view() : a[0].as<ByteArray>()->view();
         length = bytes.size();
         if (length == 1) return Value::small_int(static_cast<u8>(bytes[0]));
     } else {
-        return raise_type_error(t, cat("ord() expected string of length 1, but ", type_name(t, a[0]), " found"));
+        return raise_type_error(
+            t, cat("ord() expected string of length 1, but ", type_name(t, a[0]), " found"));
     }
-    return raise_type_error(t, cat("ord() expected a character, but string of length ", length, " found"));
+    return raise_type_error(
+        t, cat("ord() expected a character, but string of length ", length, " found"));
 }
 
 Result<Value> builtin_id(Thread& t, Value* a) {
@@ -107,7 +133,9 @@ Result<Value> builtin_id(Thread& t, Value* a) {
 }
 
 Result<Str*> attribute_name(Thread& t, Value name) {
-    if (!is_str(name)) return raise_type_error(t, cat("attribute name must be string, not '", type_name(t, name), "'"));
+    if (!is_str(name))
+        return raise_type_error(
+            t, cat("attribute name must be string, not '", type_name(t, name), "'"));
     return intern(t, name.as<Str>());
 }
 
@@ -130,8 +158,12 @@ Result<Value> builtin_delattr(Thread& t, Value* a) {
     return Value::none();
 }
 
-Result<Value> builtin_isinstance(Thread& t, Value* a) { return bool_value(is_instance(t, a[0], a[1])); }
-Result<Value> builtin_issubclass(Thread& t, Value* a) { return bool_value(is_subclass(t, a[0], a[1])); }
+Result<Value> builtin_isinstance(Thread& t, Value* a) {
+    return bool_value(is_instance(t, a[0], a[1]));
+}
+Result<Value> builtin_issubclass(Thread& t, Value* a) {
+    return bool_value(is_subclass(t, a[0], a[1]));
+}
 
 Result<Value> builtin_iter(Thread& t, Value* a) {
     if (a[1].is_empty()) return get_iter(t, a[0]);
@@ -144,13 +176,15 @@ Result<Value> builtin_iter(Thread& t, Value* a) {
 
 Result<Value> builtin_next(Thread& t, Value* a) {
     auto next = type_of(t, a[0])->slots.next;
-    if (next == nullptr) return raise_type_error(t, cat("'", type_name(t, a[0]), "' object is not an iterator"));
+    if (next == nullptr)
+        return raise_type_error(t, cat("'", type_name(t, a[0]), "' object is not an iterator"));
     if (a[0].object()->kind == Kind::Generator) {
         // The StopIteration of a generator carries what it returned.
         Value returned;
         Value v = TRY(generator_resume(t, a[0].as<Generator>(), Value::none(), &returned));
         if (!v.is_absent()) return v;
-        return a[1].is_empty() ? Result<Value>(raise_stop_iteration(t, returned)) : Result<Value>(a[1]);
+        return a[1].is_empty() ? Result<Value>(raise_stop_iteration(t, returned))
+                               : Result<Value>(a[1]);
     }
     // A script iterator's own StopIteration goes through as it is.
     Value method = type_lookup(t, type_of(t, a[0]), t.names().__next__);
@@ -167,7 +201,9 @@ Result<Value> builtin_next(Thread& t, Value* a) {
 }
 
 Result<Value> builtin_format(Thread& t, Value* a) {
-    if (!is_str(a[1])) return raise_type_error(t, cat("format() argument 2 must be str, not ", type_name(t, a[1])));
+    if (!is_str(a[1]))
+        return raise_type_error(t,
+                                cat("format() argument 2 must be str, not ", type_name(t, a[1])));
     return format_value(t, a[0], a[1].as<Str>());
 }
 
@@ -175,7 +211,9 @@ Result<Value> builtin_globals(Thread& t, Value*) {
     Dict* globals = t.vm->hooks.current_globals(t);
     return globals == nullptr ? Value::none() : Value(globals);
 }
-Result<Value> builtin_locals(Thread& t, Value*) { return current_locals(t); }
+Result<Value> builtin_locals(Thread& t, Value*) {
+    return current_locals(t);
+}
 
 Result<Value> builtin_vars(Thread& t, Value* a) {
     if (a[0].is_empty()) return current_locals(t);
@@ -189,60 +227,79 @@ Result<Value> builtin_breakpoint(Thread& t, const Args&) {
 }
 
 const NativeDef kFunctions[] = {
-    {"__build_class__", "(func, name, /, *bases, metaclass=<unset>, **kwds)", "Internal helper of the class statement.",
-     builtin_build_class},
-    {"__import__", "(name, globals=None, locals=None, fromlist=(), level=0)", "Import a module.", builtin_import},
+    {"__build_class__", "(func, name, /, *bases, metaclass=<unset>, **kwds)",
+     "Internal helper of the class statement.", builtin_build_class},
+    {"__import__", "(name, globals=None, locals=None, fromlist=(), level=0)", "Import a module.",
+     builtin_import},
     {"abs", "(number, /)", "Return the absolute value of the argument.", builtin_abs},
-    {"all", "(iterable, /)", "Return True if bool(x) is True for all values x in the iterable.", builtin_all},
-    {"any", "(iterable, /)", "Return True if bool(x) is True for any x in the iterable.", builtin_any},
+    {"all", "(iterable, /)", "Return True if bool(x) is True for all values x in the iterable.",
+     builtin_all},
+    {"any", "(iterable, /)", "Return True if bool(x) is True for any x in the iterable.",
+     builtin_any},
     {"ascii", "(obj, /)", "Return an ASCII-only representation of an object.", builtin_ascii},
     {"bin", "(integer, /)", "Return the binary representation of an integer.", builtin_bin},
     {"breakpoint", "(*args, **kws)", "Not supported.", builtin_breakpoint},
     {"callable", "(obj, /)", "Return whether the object can be called.", builtin_callable},
     {"chr", "(i, /)", "Return a string of one character with ordinal i.", builtin_chr},
-    {"compile", "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
+    {"compile",
+     "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
      "Compile source into a code object.", builtin_compile},
     {"delattr", "(obj, name, /)", "Delete the named attribute.", builtin_delattr},
-    {"dir", "(object=<unset>, /)", "List the names of an object's attributes, or those in the current scope.", builtin_dir},
+    {"dir", "(object=<unset>, /)",
+     "List the names of an object's attributes, or those in the current scope.", builtin_dir},
     {"divmod", "(x, y, /)", "Return the tuple (x//y, x%y).", builtin_divmod},
     {"eval", "(source, /, globals=None, locals=None)", "Evaluate an expression.", builtin_eval},
-    {"exec", "(source, /, globals=None, locals=None, *, closure=None)", "Execute statements.", builtin_exec},
-    {"format", "(value, format_spec='', /)", "Return type(value).__format__(value, format_spec).", builtin_format},
-    {"getattr", "(object, name, default=<unset>, /)", "Get a named attribute from an object.", builtin_getattr},
+    {"exec", "(source, /, globals=None, locals=None, *, closure=None)", "Execute statements.",
+     builtin_exec},
+    {"format", "(value, format_spec='', /)", "Return type(value).__format__(value, format_spec).",
+     builtin_format},
+    {"getattr", "(object, name, default=<unset>, /)", "Get a named attribute from an object.",
+     builtin_getattr},
     {"globals", "()", "Return the dict of the current scope's global variables.", builtin_globals},
-    {"hasattr", "(obj, name, /)", "Return whether the object has an attribute with the given name.", builtin_hasattr},
+    {"hasattr", "(obj, name, /)", "Return whether the object has an attribute with the given name.",
+     builtin_hasattr},
     {"hash", "(obj, /)", "Return the hash value for the object.", builtin_hash},
     {"hex", "(integer, /)", "Return the hexadecimal representation of an integer.", builtin_hex},
     {"id", "(obj, /)", "Return the identity of an object.", builtin_id},
     {"input", "(prompt='', /)", "Read a line from standard input.", builtin_input},
-    {"isinstance", "(obj, class_or_tuple, /)", "Return whether an object is an instance of a class.", builtin_isinstance},
-    {"issubclass", "(cls, class_or_tuple, /)", "Return whether a class is derived from another.", builtin_issubclass},
+    {"isinstance", "(obj, class_or_tuple, /)",
+     "Return whether an object is an instance of a class.", builtin_isinstance},
+    {"issubclass", "(cls, class_or_tuple, /)", "Return whether a class is derived from another.",
+     builtin_issubclass},
     {"iter", "(object, sentinel=<unset>, /)", "Get an iterator from an object.", builtin_iter},
     {"len", "(obj, /)", "Return the number of items in a container.", builtin_len},
     {"locals", "()", "Return a dict of the current scope's local variables.", builtin_locals},
     {"max", "(*args, key=None, default=<unset>)", "Return the largest item.", builtin_max},
     {"min", "(*args, key=None, default=<unset>)", "Return the smallest item.", builtin_min},
-    {"next", "(iterator, default=<unset>, /)", "Return the next item from the iterator.", builtin_next},
+    {"next", "(iterator, default=<unset>, /)", "Return the next item from the iterator.",
+     builtin_next},
     {"oct", "(integer, /)", "Return the octal representation of an integer.", builtin_oct},
-    {"open", "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
+    {"open",
+     "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, "
+     "opener=None)",
      "Open a file.", builtin_open},
     {"ord", "(c, /)", "Return the ordinal value of a character.", builtin_ord},
     {"pow", "(base, exp, mod=None)", "Return base**exp, or base**exp % mod.", builtin_pow},
-    {"print", "(*args, sep=' ', end='\\n', file=None, flush=False)", "Print the values to a stream.", builtin_print},
+    {"print", "(*args, sep=' ', end='\\n', file=None, flush=False)",
+     "Print the values to a stream.", builtin_print},
     {"repr", "(obj, /)", "Return the canonical string representation of the object.", builtin_repr},
-    {"round", "(number, ndigits=None)", "Round a number to a given precision in decimal digits.", builtin_round},
+    {"round", "(number, ndigits=None)", "Round a number to a given precision in decimal digits.",
+     builtin_round},
     {"setattr", "(obj, name, value, /)", "Set the named attribute.", builtin_setattr},
-    {"sorted", "(iterable, /, *, key=None, reverse=False)", "Return a new list of the sorted items.", builtin_sorted},
+    {"sorted", "(iterable, /, *, key=None, reverse=False)",
+     "Return a new list of the sorted items.", builtin_sorted},
     {"sum", "(iterable, /, start=0)", "Return the sum of start and the items.", builtin_sum},
     {"vars", "(object=<unset>, /)", "Return the __dict__ of an object, or locals().", builtin_vars},
 };
 
 Result<void> add_types(Thread& t, Dict* d) {
     const Types& types = t.types();
-    Type* const visible[] = {types.object, types.type, types.int_, types.bool_, types.float_, types.complex_, types.str, types.bytes,
-                             types.bytearray, types.tuple, types.list, types.dict, types.set, types.frozenset, types.range,
-                             types.slice, types.enumerate, types.zip, types.map, types.filter, types.reversed, types.property,
-                             types.classmethod, types.staticmethod, types.super};
+    Type* const visible[] = {
+        types.object,   types.type,      types.int_,        types.bool_,        types.float_,
+        types.complex_, types.str,       types.bytes,       types.bytearray,    types.tuple,
+        types.list,     types.dict,      types.set,         types.frozenset,    types.range,
+        types.slice,    types.enumerate, types.zip,         types.map,          types.filter,
+        types.reversed, types.property,  types.classmethod, types.staticmethod, types.super};
     for (Type* type : visible) TRY(dict_set_str(t, d, TRY(intern(t, type->name)), type));
 #define EXCEPTION(id, name, base, doc) TRY(dict_set_str(t, d, TRY(intern(t, #name)), types.id));
 #include "runtime/errors/exceptions.def"
@@ -255,7 +312,8 @@ Result<void> add_types(Thread& t, Dict* d) {
 }  // namespace
 
 Result<void> init_builtins_module(Thread& t) {
-    Module* module = TRY(make_native_module(t, "builtins", "Built-in functions, types and exceptions.", kFunctions));
+    Module* module = TRY(
+        make_native_module(t, "builtins", "Built-in functions, types and exceptions.", kFunctions));
     t.vm->builtins = module->dict;
     TRY(dict_set_str(t, module->dict, t.names().__debug__, Value::true_()));
     TRY(dict_set_str(t, module->dict, TRY(intern(t, "None")), Value::none()));

@@ -22,12 +22,14 @@ Result<Value> extreme(Thread& t, const Args& args, const char* name, CompareOp o
         } else if (keyword == "default") {
             fallback = args.v[args.n + k];
         } else {
-            return raise_type_error(t, cat(name, "() got an unexpected keyword argument '", keyword, "'"));
+            return raise_type_error(
+                t, cat(name, "() got an unexpected keyword argument '", keyword, "'"));
         }
     }
     if (args.n == 0) return raise_type_error(t, cat(name, " expected at least 1 argument, got 0"));
     if (args.n > 1 && !fallback.is_empty()) {
-        return raise_type_error(t, cat("Cannot specify a default for ", name, "() with multiple positional arguments"));
+        return raise_type_error(
+            t, cat("Cannot specify a default for ", name, "() with multiple positional arguments"));
     }
     Value best, best_key;
     auto consider = [&](Value item) -> Result<void> {
@@ -67,7 +69,8 @@ struct FloatSum {
 
 // An int's part in a sum of floats; false: not an int.
 Result<bool> int_as_double(Thread& t, Value v, double* out) {
-    bool is_int = v.is_small_int() || v.is_bool() || (v.is_object() && v.object()->kind == Kind::Int);
+    bool is_int =
+        v.is_small_int() || v.is_bool() || (v.is_object() && v.object()->kind == Kind::Int);
     if (is_int) *out = TRY(to_double(t, v));
     return is_int;
 }
@@ -89,7 +92,9 @@ Result<void> sum_floats(Thread& t, Value iterator, Value* total, Value* item) {
     return {};
 }
 
-bool is_exact_complex(Thread& t, Value v) { return v.is_object() && v.object()->type == t.types().complex_; }
+bool is_exact_complex(Thread& t, Value v) {
+    return v.is_object() && v.object()->type == t.types().complex_;
+}
 
 // The same for complex numbers.
 Result<void> sum_complex(Thread& t, Value iterator, Value* total, Value* item) {
@@ -114,13 +119,19 @@ Result<void> sum_complex(Thread& t, Value iterator, Value* total, Value* item) {
 
 }  // namespace
 
-Result<Value> builtin_max(Thread& t, const Args& args) { return extreme(t, args, "max", CompareOp::Gt); }
-Result<Value> builtin_min(Thread& t, const Args& args) { return extreme(t, args, "min", CompareOp::Lt); }
+Result<Value> builtin_max(Thread& t, const Args& args) {
+    return extreme(t, args, "max", CompareOp::Gt);
+}
+Result<Value> builtin_min(Thread& t, const Args& args) {
+    return extreme(t, args, "min", CompareOp::Lt);
+}
 
 Result<Value> builtin_sum(Thread& t, Value* a) {
     Value total = a[1];
-    if (is_str(total)) return raise_type_error(t, "sum() can't sum strings [use ''.join(seq) instead]");
-    if (is_bytes(total)) return raise_type_error(t, "sum() can't sum bytes [use b''.join(seq) instead]");
+    if (is_str(total))
+        return raise_type_error(t, "sum() can't sum strings [use ''.join(seq) instead]");
+    if (is_bytes(total))
+        return raise_type_error(t, "sum() can't sum bytes [use b''.join(seq) instead]");
     if (total.is_object() && total.object()->kind == Kind::ByteArray) {
         return raise_type_error(t, "sum() can't sum bytearray [use b''.join(seq) instead]");
     }
@@ -151,7 +162,8 @@ Result<Value> builtin_sorted(Thread& t, const Args& args) {
 Result<Value> builtin_round(Thread& t, Value* a) {
     Value method = TRY(get_special(t, a[0], t.names().__round__));
     if (method.is_absent()) {
-        return raise_type_error(t, cat("type ", type_name(t, a[0]), " doesn't define __round__ method"));
+        return raise_type_error(
+            t, cat("type ", type_name(t, a[0]), " doesn't define __round__ method"));
     }
     return a[1].is_none() ? call(t, method, {}) : call(t, method, {a[1]});
 }

@@ -22,11 +22,11 @@ namespace {
 
 Type* error_type(Thread& t, ErrorKind kind) {
     switch (kind) {
-    case ErrorKind::kIndentationError: return t.types().indentation_error;
-    case ErrorKind::kTabError: return t.types().tab_error;
-    case ErrorKind::kMemoryError: return t.types().memory_error;
-    case ErrorKind::kRecursionError: return t.types().recursion_error;
-    default: return t.types().syntax_error;
+        case ErrorKind::kIndentationError: return t.types().indentation_error;
+        case ErrorKind::kTabError: return t.types().tab_error;
+        case ErrorKind::kMemoryError: return t.types().memory_error;
+        case ErrorKind::kRecursionError: return t.types().recursion_error;
+        default: return t.types().syntax_error;
     }
 }
 
@@ -37,13 +37,15 @@ Value character_offset(std::string_view line, u32 column) {
     for (i64 i = 0; i < bytes && i < static_cast<i64>(line.size()); i++) {
         offset += (static_cast<u8>(line[static_cast<std::size_t>(i)]) & 0xC0) != 0x80;
     }
-    return Value::small_int(bytes < 0 ? bytes + 1 : offset + std::max<i64>(0, bytes - static_cast<i64>(line.size())) + 1);
+    return Value::small_int(
+        bytes < 0 ? bytes + 1
+                  : offset + std::max<i64>(0, bytes - static_cast<i64>(line.size())) + 1);
 }
 
 }  // namespace
 
-Failure raise_syntax_error(Thread& t, const compiler::SyntaxError& error, const std::string& filename,
-                           SourceOrigin origin) {
+Failure raise_syntax_error(Thread& t, const compiler::SyntaxError& error,
+                           const std::string& filename, LineText shown) {
     auto build = [&]() -> Result<Exception*> {
         Str* message = TRY(make_str(t, error.message));
         Value args[2] = {message, Value()};
@@ -55,8 +57,9 @@ Failure raise_syntax_error(Thread& t, const compiler::SyntaxError& error, const 
             details[1] = Value::small_int(error.range.line);
             details[2] = character_offset(error.line_text, error.range.col);
             std::string line = error.line_text;
-            if (origin == SourceOrigin::kFile && !line.empty() && line.back() != '\n') line += '\n';
-            details[3] = TRY(make_str(t, line));
+            if (shown == LineText::kWithNewline && !line.empty() && line.back() != '\n')
+                line += '\n';
+            details[3] = shown == LineText::kNone ? Value::none() : Value(TRY(make_str(t, line)));
             details[4] = Value::small_int(error.range.end_line);
             details[5] = character_offset(error.line_text, error.range.end_col);
             args[1] = TRY(make_tuple_from(t, details, 6));
@@ -68,10 +71,17 @@ Failure raise_syntax_error(Thread& t, const compiler::SyntaxError& error, const 
     return raise_exception(t, exception.value());
 }
 
-Result<Code*> compile_code(Thread& t, std::string filename, std::string_view text, const CompileOptions& options,
-                           SourceOrigin origin) {
+Result<Code*> compile_code(Thread& t, std::string filename, std::string_view text,
+                           const CompileOptions& options, SourceOrigin origin) {
     compiler::CompileResult result = compiler::compile_text(filename, text, options, origin);
-    if (result.error) return raise_syntax_error(t, *result.error, filename, origin);
+    if (result.error) {
+        // What a string holds is forgotten once it is parsed, but a file can be looked into again.
+        bool forgotten = result.parsed && origin != SourceOrigin::kFile;
+        LineText shown = forgotten                                     ? LineText::kNone
+                         : options.mode == CompileOptions::Mode::kEval ? LineText::kPlain
+                                                                       : LineText::kWithNewline;
+        return raise_syntax_error(t, *result.error, filename, shown);
+    }
     return load_code(t, result.code);
 }
 
@@ -79,8 +89,7 @@ namespace {
 
 Result<void> add_builtins(Thread& t, Dict* globals) {
     if (!dict_get_str(globals, t.names().__builtins__).is_empty()) return {};
-    Value module = dict_get_str(t.vm->modules, t.names().builtins);
-    return dict_set_str(t, globals, t.names().__builtins__, module.is_empty() ? Value(t.vm->builtins) : module);
+    return dict_set_str(t, globals, t.names().__builtins__, Value(t.vm->builtins));
 }
 
 }  // namespace
@@ -103,8 +112,9 @@ Result<std::string> path_argument(Thread& t, Value path, const char* expected) {
     }
     if (is_str(path)) return std::string(path.as<Str>()->view());
     if (is_bytes(path)) return std::string(path.as<Bytes>()->view());
-    return raise_type_error(t, cat("expected ", type_name(t, given), ".__fspath__() to return str or bytes, not ",
-                                   type_name(t, path)));
+    return raise_type_error(
+        t, cat("expected ", type_name(t, given), ".__fspath__() to return str or bytes, not ",
+               type_name(t, path)));
 }
 
 namespace {
@@ -118,15 +128,19 @@ struct Source {
 Source source_text(Value v) {
     if (is_str(v)) return {v.as<Str>()->view(), SourceOrigin::kText, true};
     if (is_bytes(v)) return {v.as<Bytes>()->view(), SourceOrigin::kBytes, true};
-    if (v.is_object() && v.object()->kind == Kind::ByteArray) return {v.as<ByteArray>()->view(), SourceOrigin::kBytes, true};
+    if (v.is_object() && v.object()->kind == Kind::ByteArray)
+        return {v.as<ByteArray>()->view(), SourceOrigin::kBytes, true};
     return {};
 }
 
-bool is_code(Value v) { return v.is_object() && v.object()->kind == Kind::Code; }
+bool is_code(Value v) {
+    return v.is_object() && v.object()->kind == Kind::Code;
+}
 
 // Whether the code that runs imported annotations from __future__.
 bool caller_has_future_annotations(Thread& t) {
-    return t.frame != nullptr && (frame_function(t.frame)->code()->code_flags & CompiledCode::kFutureAnnotations);
+    return t.frame != nullptr &&
+           (frame_function(t.frame)->code()->code_flags & CompiledCode::kFutureAnnotations);
 }
 
 struct Namespaces {
@@ -137,14 +151,18 @@ struct Namespaces {
 // The arguments of exec and eval, with the caller's own namespaces for those that are missing.
 Result<Namespaces> namespaces(Thread& t, Value globals, Value locals, bool exec) {
     if (!globals.is_none() && !is_dict(globals)) {
-        if (exec) return raise_type_error(t, cat("exec() globals must be a dict, not ", type_name(t, globals)));
+        if (exec)
+            return raise_type_error(
+                t, cat("exec() globals must be a dict, not ", type_name(t, globals)));
         bool mapping = type_of(t, globals)->slots.get_item != nullptr;
-        return raise_type_error(t, mapping ? "globals must be a real dict; try eval(code, {}, mapping)"
-                                           : "globals must be a dict");
+        return raise_type_error(t, mapping
+                                       ? "globals must be a real dict; try eval(code, {}, mapping)"
+                                       : "globals must be a dict");
     }
     if (!locals.is_none() && type_of(t, locals)->slots.get_item == nullptr) {
         if (!exec) return raise_type_error(t, "locals must be a mapping");
-        return raise_type_error(t, cat("locals must be a mapping or None, not ", type_name(t, locals)));
+        return raise_type_error(
+            t, cat("locals must be a mapping or None, not ", type_name(t, locals)));
     }
     Namespaces out = {nullptr, Value()};
     if (globals.is_none()) {
@@ -161,22 +179,28 @@ Result<Namespaces> namespaces(Thread& t, Value globals, Value locals, bool exec)
     return out;
 }
 
-Result<Value> run_code_argument(Thread& t, Code* code, const Namespaces& spaces, Value closure, const char* function) {
+Result<Value> run_code_argument(Thread& t, Code* code, const Namespaces& spaces, Value closure,
+                                const char* function) {
     if (code->free_names->length == 0) {
-        if (!closure.is_none()) return raise_type_error(t, "cannot use a closure with this code object");
+        if (!closure.is_none())
+            return raise_type_error(t, "cannot use a closure with this code object");
         return run_in_namespace(t, code, spaces.globals, spaces.locals);
     }
     if (closure.is_none()) {
         if (std::string_view(function) == "eval()") {
-            return raise_type_error(t, "code object passed to eval() may not contain free variables");
+            return raise_type_error(t,
+                                    "code object passed to eval() may not contain free variables");
         }
-        return raise_type_error(t, cat("code object requires a closure of exactly length ", code->free_names->length));
+        return raise_type_error(
+            t, cat("code object requires a closure of exactly length ", code->free_names->length));
     }
     bool fits = is_tuple(closure) && closure.as<Tuple>()->length == code->free_names->length &&
-                std::all_of(closure.as<Tuple>()->begin(), closure.as<Tuple>()->end(),
-                            [](Value v) { return v.is_object() && v.object()->kind == Kind::Cell; });
+                std::all_of(closure.as<Tuple>()->begin(), closure.as<Tuple>()->end(), [](Value v) {
+                    return v.is_object() && v.object()->kind == Kind::Cell;
+                });
     if (!fits) {
-        return raise_type_error(t, cat("code object requires a closure of exactly length ", code->free_names->length));
+        return raise_type_error(
+            t, cat("code object requires a closure of exactly length ", code->free_names->length));
     }
     TRY(add_builtins(t, spaces.globals));
     Function* f = TRY(make_function(t, code, spaces.globals));
@@ -194,13 +218,15 @@ Result<Value> exec_or_eval(Thread& t, Value* a, bool exec) {
     if (!source.found) {
         return raise_type_error(t, cat(function, " arg 1 must be a string, bytes or code object"));
     }
-    if (!closure.is_none()) return raise_type_error(t, "closure can only be used when source is a code object");
+    if (!closure.is_none())
+        return raise_type_error(t, "closure can only be used when source is a code object");
     CompileOptions options;
     options.mode = exec ? CompileOptions::Mode::kModule : CompileOptions::Mode::kEval;
     options.uses_namespace = !spaces.locals.is_empty();
     options.future_annotations = caller_has_future_annotations(t);
     if (!exec) {
-        while (!source.text.empty() && (source.text[0] == ' ' || source.text[0] == '\t')) source.text.remove_prefix(1);
+        while (!source.text.empty() && (source.text[0] == ' ' || source.text[0] == '\t'))
+            source.text.remove_prefix(1);
     }
     Code* code = TRY(compile_code(t, "<string>", source.text, options, source.origin));
     return run_in_namespace(t, code, spaces.globals, spaces.locals);
@@ -213,20 +239,26 @@ Result<Value> builtin_exec(Thread& t, Value* a) {
     return Value::none();
 }
 
-Result<Value> builtin_eval(Thread& t, Value* a) { return exec_or_eval(t, a, false); }
+Result<Value> builtin_eval(Thread& t, Value* a) {
+    return exec_or_eval(t, a, false);
+}
 
 Result<Value> builtin_compile(Thread& t, Value* a) {
     constexpr i64 kAnnotations = 0x1000000, kKnownFlags = 0x1FE7400 | 0x2000, kOnlyAst = 0x400;
     std::string filename = TRY(path_argument(t, a[1]));
-    if (!is_str(a[2])) return raise_type_error(t, cat("compile() argument 'mode' must be str, not ", type_name(t, a[2])));
+    if (!is_str(a[2]))
+        return raise_type_error(
+            t, cat("compile() argument 'mode' must be str, not ", type_name(t, a[2])));
     i64 flags = TRY(to_c_int(t, a[3]));
     bool alone = TRY(truth(t, a[4]));
     i64 optimize = TRY(to_c_int(t, a[5]));
     if ((flags & ~kKnownFlags) != 0) return raise_value_error(t, "compile(): unrecognised flags");
     if (flags & kOnlyAst) {
-        return raise(t, t.types().not_implemented_error, "compile(): syntax trees are not supported by krait");
+        return raise(t, t.types().not_implemented_error,
+                     "compile(): syntax trees are not supported by krait");
     }
-    if (optimize < -1 || optimize > 2) return raise_value_error(t, "compile(): invalid optimize value");
+    if (optimize < -1 || optimize > 2)
+        return raise_value_error(t, "compile(): invalid optimize value");
     std::string_view mode = a[2].as<Str>()->view();
     CompileOptions options;
     if (mode == "exec") {
@@ -240,12 +272,15 @@ Result<Value> builtin_compile(Thread& t, Value* a) {
     }
     if (is_code(a[0])) return a[0];
     Source source = source_text(a[0]);
-    if (!source.found) return raise_type_error(t, "compile() arg 1 must be a string, bytes or AST object");
+    if (!source.found)
+        return raise_type_error(t, "compile() arg 1 must be a string, bytes or AST object");
     // It isn't known yet which namespaces the code will run in.
     options.uses_namespace = true;
-    options.future_annotations = (flags & kAnnotations) != 0 || (!alone && caller_has_future_annotations(t));
+    options.future_annotations =
+        (flags & kAnnotations) != 0 || (!alone && caller_has_future_annotations(t));
     if (options.mode == CompileOptions::Mode::kEval) {
-        while (!source.text.empty() && (source.text[0] == ' ' || source.text[0] == '\t')) source.text.remove_prefix(1);
+        while (!source.text.empty() && (source.text[0] == ' ' || source.text[0] == '\t'))
+            source.text.remove_prefix(1);
     }
     return TRY(compile_code(t, filename, source.text, options, source.origin));
 }

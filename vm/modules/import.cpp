@@ -16,7 +16,8 @@
 
 namespace krait {
 
-Failure raise_import_error(Thread& t, Type* type, std::string_view message, Value name, Value path, Value name_from) {
+Failure raise_import_error(Thread& t, Type* type, std::string_view message, Value name, Value path,
+                           Value name_from) {
     Result<Str*> text = make_str(t, message);
     if (!text.ok()) return Failure{};
     Value argument = text.value();
@@ -36,7 +37,9 @@ Failure raise_not_found(Thread& t, Str* name, std::string_view message) {
     return raise_import_error(t, t.types().module_not_found_error, message, name, Value(), Value());
 }
 
-Result<Str*> name_part(Thread& t, std::string_view text) { return intern(t, text); }
+Result<Str*> name_part(Thread& t, std::string_view text) {
+    return intern(t, text);
+}
 
 // The module from sys.modules, or empty. A None there forbids the import.
 Result<Value> loaded_module(Thread& t, Str* name) {
@@ -63,7 +66,8 @@ Result<Parent> import_parent(Thread& t, Str* name) {
     parent.module = found.is_empty() ? TRY(import_absolute(t, parent_name)) : found;
     parent.path = TRY(get_attr_or_absent(t, parent.module, t.names().__path__));
     if (parent.path.is_absent()) {
-        return raise_not_found(t, name, cat("No module named '", name, "'; '", parent_name, "' is not a package"));
+        return raise_not_found(
+            t, name, cat("No module named '", name, "'; '", parent_name, "' is not a package"));
     }
     return parent;
 }
@@ -116,15 +120,17 @@ Result<Str*> current_package(Thread& t, Dict* globals) {
 Result<Str*> resolve_relative(Thread& t, Str* name, Dict* globals, i64 level) {
     Str* package = TRY(current_package(t, globals));
     if (package->size == 0) {
-        return raise_import_error(t, t.types().import_error, "attempted relative import with no known parent package",
-                                  Value(), Value(), Value());
+        return raise_import_error(t, t.types().import_error,
+                                  "attempted relative import with no known parent package", Value(),
+                                  Value(), Value());
     }
     std::string_view base = package->view();
     for (i64 i = 1; i < level; i++) {
         std::size_t dot = base.rfind('.');
         if (dot == std::string_view::npos) {
             return raise_import_error(t, t.types().import_error,
-                                      "attempted relative import beyond top-level package", Value(), Value(), Value());
+                                      "attempted relative import beyond top-level package", Value(),
+                                      Value(), Value());
         }
         base = base.substr(0, dot);
     }
@@ -145,8 +151,10 @@ Result<void> import_listed(Thread& t, Value module, Value listed, bool nested);
 Result<void> import_listed_name(Thread& t, Value module, Value item, bool nested) {
     if (!is_str(item)) {
         Value name = TRY(get_attr(t, module, t.names().__name__));
-        std::string where = nested ? cat(TRY(str_of(t, name)), ".__all__") : std::string("``from list''");
-        return raise_type_error(t, cat("Item in ", where, " must be str, not ", type_name(t, item)));
+        std::string where =
+            nested ? cat(TRY(str_of(t, name)), ".__all__") : std::string("``from list''");
+        return raise_type_error(t,
+                                cat("Item in ", where, " must be str, not ", type_name(t, item)));
     }
     Str* name = TRY(intern(t, item.as<Str>()));
     if (name->view() == "*") {
@@ -165,7 +173,8 @@ Result<void> import_listed_name(Thread& t, Value module, Value item, bool nested
 }
 
 Result<void> import_listed(Thread& t, Value module, Value listed, bool nested) {
-    return iterate(t, listed, [&](Value item) { return import_listed_name(t, module, item, nested); });
+    return iterate(t, listed,
+                   [&](Value item) { return import_listed_name(t, module, item, nested); });
 }
 
 // What `import a.b.c` binds: a.
@@ -178,7 +187,8 @@ Result<Value> first_package(Thread& t, Value module, Str* name, Str* absolute, i
     Str* first = TRY(name_part(t, absolute->view().substr(0, absolute->size - cut)));
     Value found = dict_get_str(t.vm->modules, first);
     if (found.is_empty()) {
-        return raise_key_error(t, TRY(make_str(t, cat("'", first, "' not in sys.modules as expected"))));
+        return raise_key_error(
+            t, TRY(make_str(t, cat("'", first, "' not in sys.modules as expected"))));
     }
     return found;
 }
@@ -239,7 +249,8 @@ bool lies_beside_script(Thread& t, std::string_view file) {
     const VmState& state = vm_state(t);
     if (state.path.empty()) return false;
     std::size_t slash = file.rfind('/');
-    std::string_view folder = slash == std::string_view::npos ? std::string_view() : file.substr(0, slash);
+    std::string_view folder =
+        slash == std::string_view::npos ? std::string_view() : file.substr(0, slash);
     if (file.substr(slash + 1) == "__init__.py") folder = folder.substr(0, folder.rfind('/'));
     std::string first = state.path[0];
     if (first.empty()) {
@@ -249,25 +260,30 @@ bool lies_beside_script(Thread& t, std::string_view file) {
     return folder == first;
 }
 
-bool is_library_name(std::string_view name) { return find_embedded(name) != nullptr || is_native_module(name); }
+bool is_library_name(std::string_view name) {
+    return find_embedded(name) != nullptr || is_native_module(name);
+}
 
 Result<Value> raise_cannot_import(Thread& t, Value module, Value module_name, Str* name) {
     Origin origin = TRY(module_origin(t, module));
-    Value shown = is_str(module_name) ? module_name : Value(TRY(make_str(t, "<unknown module name>")));
+    Value shown =
+        is_str(module_name) ? module_name : Value(TRY(make_str(t, "<unknown module name>")));
     Str* shown_text = TRY(repr(t, shown));
     std::string head = cat("cannot import name ", TRY(repr(t, name)), " from ");
-    std::string where = is_str(origin.path) ? cat(" (", origin.path.as<Str>(), ")") : std::string(" (unknown location)");
+    std::string where = is_str(origin.path) ? cat(" (", origin.path.as<Str>(), ")")
+                                            : std::string(" (unknown location)");
     std::string message = cat(head, shown_text, where);
     bool beside = is_str(origin.path) && lies_beside_script(t, origin.path.as<Str>()->view());
     if (beside && is_library_name(shown.as<Str>()->view())) {
         message = cat(head, shown_text, " (consider renaming ", TRY(repr(t, origin.path)),
-                      " since it has the same name as the standard library module named ", shown_text,
-                      " and prevents importing that standard library module)");
+                      " since it has the same name as the standard library module named ",
+                      shown_text, " and prevents importing that standard library module)");
     } else if (origin.initializing && beside) {
         message = cat(head, shown_text, " (consider renaming ", TRY(repr(t, origin.path)),
                       " if it has the same name as a library you intended to import)");
     } else if (origin.initializing) {
-        message = cat(head, "partially initialized module ", shown_text, " (most likely due to a circular import)", where);
+        message = cat(head, "partially initialized module ", shown_text,
+                      " (most likely due to a circular import)", where);
     }
     raise_import_error(t, t.types().import_error, message, shown, origin.path, name);
     return Failure{};
@@ -295,7 +311,8 @@ Result<void> import_star(Thread& t, Value module, Value space) {
     if (!listed) {
         all = TRY(get_attr_or_absent(t, module, names.__dict__));
         if (all.is_absent()) {
-            return raise_import_error(t, t.types().import_error, "from-import-* object has no __dict__ and no __all__",
+            return raise_import_error(t, t.types().import_error,
+                                      "from-import-* object has no __dict__ and no __all__",
                                       Value(), Value(), Value());
         }
         all = TRY(list_from_iterable(t, all));
@@ -303,8 +320,10 @@ Result<void> import_star(Thread& t, Value module, Value space) {
     return iterate(t, all, [&](Value item) -> Result<void> {
         if (!is_str(item)) {
             Value module_name = TRY(get_attr(t, module, t.names().__name__));
-            return raise_type_error(t, cat(listed ? "Item" : "Key", " in ", TRY(str_of(t, module_name)),
-                                           listed ? ".__all__" : ".__dict__", " must be str, not ", type_name(t, item)));
+            return raise_type_error(
+                t,
+                cat(listed ? "Item" : "Key", " in ", TRY(str_of(t, module_name)),
+                    listed ? ".__all__" : ".__dict__", " must be str, not ", type_name(t, item)));
         }
         Str* name = TRY(intern(t, item.as<Str>()));
         if (!listed && name->size > 0 && name->data[0] == '_') return {};

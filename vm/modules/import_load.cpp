@@ -10,10 +10,10 @@
 #include "vm/modules/module_support.h"
 #include "vm/modules/registry.h"
 
-#include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <cerrno>
 
 namespace krait {
 
@@ -71,7 +71,8 @@ bool look_into(const std::string& folder, std::string_view last, Found& found) {
 Result<void> look_along(Thread& t, Value path, std::string_view last, Found& found) {
     bool settled = false;
     return iterate(t, path, [&](Value entry) -> Result<void> {
-        if (settled || !is_str(entry) || entry.as<Str>()->view().starts_with(kEmbeddedRoot)) return {};
+        if (settled || !is_str(entry) || entry.as<Str>()->view().starts_with(kEmbeddedRoot))
+            return {};
         settled = look_into(absolute(std::string(entry.as<Str>()->view())), last, found);
         return {};
     });
@@ -88,7 +89,8 @@ Result<Found> find_module(Thread& t, Str* name, Value path) {
     const EmbeddedModule* embedded = find_embedded(name->view());
     if (embedded == nullptr) return found;
     found = {Finding::kEmbedded, cat(kEmbeddedRoot, embedded->file), {}, embedded};
-    if (embedded->is_package) found.search_paths.push_back(found.file.substr(0, found.file.rfind('/')));
+    if (embedded->is_package)
+        found.search_paths.push_back(found.file.substr(0, found.file.rfind('/')));
     return found;
 }
 
@@ -135,7 +137,8 @@ Result<void> describe_module(Thread& t, Module* module, Str* name, const Found& 
     const Names& names = t.names();
     bool from_file = found.what == Finding::kFile || found.what == Finding::kPackage;
     Str* parent = found.is_package() ? name : TRY(intern(t, parent_of(name->view())));
-    Value origin = found.what == Finding::kNamespace ? Value::none() : Value(TRY(make_str(t, found.file)));
+    Value origin =
+        found.what == Finding::kNamespace ? Value::none() : Value(TRY(make_str(t, found.file)));
     Value locations = found.is_package() ? TRY(string_list(t, found.search_paths)) : Value::none();
     Object* spec = TRY(allocate_instance(t, TRY(spec_type(t))));
     auto field = [&](const char* key, Value value) -> Result<void> {
@@ -165,7 +168,8 @@ Result<void> run_module(Thread& t, Module* module, const Found& found) {
     if (found.embedded != nullptr) {
         source = found.embedded->source;
     } else {
-        if (!read_whole_file(found.file, text)) return raise_os_error(t, errno, TRY(make_str(t, found.file)));
+        if (!read_whole_file(found.file, text))
+            return raise_os_error(t, errno, TRY(make_str(t, found.file)));
         source = text;
     }
     Code* code = TRY(compile_code(t, found.file, source, {}, compiler::SourceOrigin::kFile));
@@ -223,7 +227,12 @@ bool read_whole_file(const std::string& path, std::string& out) {
 Result<Value> load_module(Thread& t, Str* name, Value path) {
     if (path.is_empty() && TRY(import_native(t, name->view()))) {
         Value made = dict_get_str(t.vm->modules, name);
-        return made.is_empty() ? Value::absent() : made;
+        if (made.is_empty()) return Value::absent();
+        Found built_in;
+        built_in.file = "built-in";
+        TRY(describe_module(t, made.as<Module>(), name, built_in));
+        TRY(finish_spec(t, made.as<Module>()));
+        return made;
     }
     Found found = TRY(find_module(t, name, path));
     if (found.what == Finding::kNothing) return Value::absent();
@@ -246,7 +255,8 @@ Result<Value> reload_module(Thread& t, Module* module) {
     if (!is_str(name)) return raise_type_error(t, "reload() argument must be a module");
     Str* key = TRY(intern(t, name.as<Str>()));
     if (dict_get_str(t.vm->modules, key) != Value(module)) {
-        return raise_import_error(t, t.types().import_error, cat("module ", key, " not in sys.modules"), key, Value(),
+        return raise_import_error(t, t.types().import_error,
+                                  cat("module ", key, " not in sys.modules"), key, Value(),
                                   Value());
     }
     if (module->flags & Module::kNative) return module;
@@ -258,8 +268,9 @@ Result<Value> reload_module(Thread& t, Module* module) {
     }
     Found found = TRY(find_module(t, key, path));
     if (found.what == Finding::kNothing) {
-        return raise_import_error(t, t.types().module_not_found_error, cat("spec not found for the module '", key, "'"),
-                                  key, Value(), Value());
+        return raise_import_error(t, t.types().module_not_found_error,
+                                  cat("spec not found for the module '", key, "'"), key, Value(),
+                                  Value());
     }
     TRY(describe_module(t, module, key, found));
     TRY(run_module(t, module, found));
@@ -279,14 +290,17 @@ Result<Found> find_runnable(Thread& t, Str*& name) {
         path = TRY(get_attr_or_absent(t, package, t.names().__path__));
         if (path.is_absent()) {
             return raise_import_error(t, t.types().import_error,
-                                      cat("Error while finding module specification for '", name, "' (ModuleNotFoundError: "
-                                          "__path__ attribute not found on '", parent, "' while trying to find '", name, "')"),
+                                      cat("Error while finding module specification for '", name,
+                                          "' (ModuleNotFoundError: "
+                                          "__path__ attribute not found on '",
+                                          parent, "' while trying to find '", name, "')"),
                                       name, Value(), Value());
         }
     }
     Found found = TRY(find_module(t, name, path));
     if (found.what == Finding::kNothing) {
-        return raise_import_error(t, t.types().import_error, cat("No module named ", name), name, Value(), Value());
+        return raise_import_error(t, t.types().import_error, cat("No module named ", name), name,
+                                  Value(), Value());
     }
     if (!found.is_package()) return found;
     Str* package = name;
@@ -295,7 +309,8 @@ Result<Found> find_runnable(Thread& t, Str*& name) {
     found = TRY(find_module(t, name, TRY(get_attr(t, module, t.names().__path__))));
     if (found.what != Finding::kNothing) return found;
     return raise_import_error(t, t.types().import_error,
-                              cat("No module named ", name, "; '", package, "' is a package and cannot be directly executed"),
+                              cat("No module named ", name, "; '", package,
+                                  "' is a package and cannot be directly executed"),
                               name, Value(), Value());
 }
 

@@ -13,7 +13,8 @@ Result<Value> reload_module(Thread&, Module*);
 // krait -m: runs the module (of a package: its __main__) as `main`. An ImportError says what can't be run.
 Result<void> run_as_main(Thread&, Str* name, Module* main);
 // ImportError or a subclass with its attributes (empty ones are not set).
-Failure raise_import_error(Thread&, Type* type, std::string_view message, Value name, Value path, Value name_from);
+Failure raise_import_error(Thread&, Type* type, std::string_view message, Value name, Value path,
+                           Value name_from);
 // The bytes of a file; false with errno set when it can't be read.
 bool read_whole_file(const std::string& path, std::string& out);
 

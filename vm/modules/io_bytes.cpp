@@ -6,10 +6,10 @@
 #include "vm/modules/io_file.h"
 #include "vm/vm_state.h"
 
+#include <unistd.h>
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <unistd.h>
 
 namespace krait {
 
@@ -63,13 +63,17 @@ Result<void> drop_input(Thread& t, ByteFile* f) {
 
 }  // namespace
 
-Result<void> after_interruption(Thread& t) { return t.vm->hooks.run_pending(t); }
-
-Failure raise_closed(Thread& t, bool full_stop) {
-    return raise_value_error(t, full_stop ? "I/O operation on closed file." : "I/O operation on closed file");
+Result<void> after_interruption(Thread& t) {
+    return t.vm->hooks.run_pending(t);
 }
 
-Result<ByteFile*> make_byte_file(Thread& t, Type* type, int fd, Value name, std::string_view mode, bool owns_fd) {
+Failure raise_closed(Thread& t, bool full_stop) {
+    return raise_value_error(
+        t, full_stop ? "I/O operation on closed file." : "I/O operation on closed file");
+}
+
+Result<ByteFile*> make_byte_file(Thread& t, Type* type, int fd, Value name, std::string_view mode,
+                                 bool owns_fd) {
     Str* mode_text = TRY(intern(t, mode));
     ByteFile* f = TRY(allocate_instance_as<ByteFile>(t, type));
     f->fd = fd;
@@ -145,7 +149,8 @@ Result<bool> byte_fill(Thread& t, ByteFile* f) {
 Result<i64> byte_tell(Thread& t, ByteFile* f) {
     off_t position = lseek(f->fd, 0, SEEK_CUR);
     if (position < 0) return raise_os_error(t, errno);
-    return position - static_cast<i64>(f->in_end - f->in_start) + static_cast<i64>(f->out_end - f->out_start);
+    return position - static_cast<i64>(f->in_end - f->in_start) +
+           static_cast<i64>(f->out_end - f->out_start);
 }
 
 Result<i64> byte_seek(Thread& t, ByteFile* f, i64 offset, int whence) {
@@ -164,7 +169,8 @@ Result<void> byte_close(Thread& t, ByteFile* f) {
     std::erase(vm_state(t).open_files, static_cast<Object*>(f));
     f->input = f->output = nullptr;
     f->in_start = f->in_end = f->out_start = f->out_end = 0;
-    if (f->owns_fd && close(f->fd) < 0 && flushed.ok() && errno != EINTR) return raise_os_error(t, errno);
+    if (f->owns_fd && close(f->fd) < 0 && flushed.ok() && errno != EINTR)
+        return raise_os_error(t, errno);
     return flushed;
 }
 
@@ -172,7 +178,8 @@ Result<Bytes*> byte_readline(Thread& t, ByteFile* f, i64 limit) {
     std::size_t searched = 0;
     for (;;) {
         std::string_view here = f->buffered_input();
-        std::size_t most = limit < 0 ? here.size() : std::min(here.size(), static_cast<std::size_t>(limit));
+        std::size_t most =
+            limit < 0 ? here.size() : std::min(here.size(), static_cast<std::size_t>(limit));
         std::size_t newline = here.substr(0, most).find('\n', searched);
         bool found = newline != std::string_view::npos;
         bool full = limit >= 0 && most == static_cast<std::size_t>(limit);
@@ -201,7 +208,8 @@ Result<i64> size_or_all(Thread& t, Value v) {
     if (!index.ok()) {
         if (!is_int(v)) {
             clear_pending(t);
-            return raise_type_error(t, cat("argument should be integer or None, not '", type_name(t, v), "'"));
+            return raise_type_error(
+                t, cat("argument should be integer or None, not '", type_name(t, v), "'"));
         }
         return Failure{};
     }

@@ -9,16 +9,18 @@
 #include "vm/modules/module_support.h"
 #include "vm/vm_state.h"
 
+#include <unistd.h>
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <unistd.h>
 
 namespace krait {
 
 namespace {
 
-ByteFile* file(Value v) { return v.as<ByteFile>(); }
+ByteFile* file(Value v) {
+    return v.as<ByteFile>();
+}
 
 Result<ByteFile*> open_file(Thread& t, Value v, const char* doing = nullptr) {
     ByteFile* f = file(v);
@@ -80,7 +82,9 @@ Result<Value> method_peek(Thread& t, Value* a) {
 Result<Value> method_readinto(Thread& t, Value* a) {
     ByteFile* f = TRY(readable_file(t, a[0]));
     if (!a[1].is_object() || a[1].object()->kind != Kind::ByteArray) {
-        return raise_type_error(t, cat("readinto() argument must be read-write bytes-like object, not ", type_name(t, a[1])));
+        return raise_type_error(
+            t, cat("readinto() argument must be read-write bytes-like object, not ",
+                   type_name(t, a[1])));
     }
     u64 wanted = a[1].as<ByteArray>()->size;
     while (f->in_end - f->in_start < wanted) {
@@ -163,10 +167,18 @@ Result<Value> method_truncate(Thread& t, Value* a) {
     return make_int(t, size);
 }
 
-Result<Value> method_fileno(Thread& t, Value* a) { return Value::small_int(TRY(open_file(t, a[0]))->fd); }
-Result<Value> method_isatty(Thread& t, Value* a) { return Value::from_bool(isatty(TRY(open_file(t, a[0]))->fd)); }
-Result<Value> method_readable(Thread& t, Value* a) { return Value::from_bool(TRY(open_file(t, a[0]))->readable); }
-Result<Value> method_writable(Thread& t, Value* a) { return Value::from_bool(TRY(open_file(t, a[0]))->writable); }
+Result<Value> method_fileno(Thread& t, Value* a) {
+    return Value::small_int(TRY(open_file(t, a[0]))->fd);
+}
+Result<Value> method_isatty(Thread& t, Value* a) {
+    return Value::from_bool(isatty(TRY(open_file(t, a[0]))->fd));
+}
+Result<Value> method_readable(Thread& t, Value* a) {
+    return Value::from_bool(TRY(open_file(t, a[0]))->readable);
+}
+Result<Value> method_writable(Thread& t, Value* a) {
+    return Value::from_bool(TRY(open_file(t, a[0]))->writable);
+}
 Result<Value> method_seekable(Thread& t, Value* a) {
     return Value::from_bool(lseek(TRY(open_file(t, a[0]))->fd, 0, SEEK_CUR) >= 0);
 }
@@ -209,10 +221,18 @@ Result<Value> get_name(Thread& t, Value self) {
     if (name.is_empty()) return raise_attribute_error(t, self, t.names().name);
     return name;
 }
-Result<Value> get_mode(Thread&, Value self) { return file(self)->mode; }
-Result<Value> get_closed(Thread&, Value self) { return Value::from_bool(file(self)->closed); }
-Result<Value> get_closefd(Thread&, Value self) { return Value::from_bool(file(self)->owns_fd); }
-Result<Value> get_raw(Thread&, Value self) { return self; }
+Result<Value> get_mode(Thread&, Value self) {
+    return file(self)->mode;
+}
+Result<Value> get_closed(Thread&, Value self) {
+    return Value::from_bool(file(self)->closed);
+}
+Result<Value> get_closefd(Thread&, Value self) {
+    return Value::from_bool(file(self)->owns_fd);
+}
+Result<Value> get_raw(Thread&, Value self) {
+    return self;
+}
 
 const NativeDef kMethods[] = {
     {"__del__", "($self, /)", "Close the file.", method_del},
@@ -224,12 +244,13 @@ const NativeDef kMethods[] = {
     {"isatty", "($self, /)", "Whether the file is a terminal.", method_isatty},
     {"peek", "($self, size=0, /)", "Bytes that come next, without taking them.", method_peek},
     {"read", "($self, size=-1, /)", "Read up to size bytes, or all.", method_read},
-    {"read1", "($self, size=-1, /)", "Read up to size bytes with one system call at most.", method_read1},
+    {"read1", "($self, size=-1, /)", "Read up to size bytes with one system call at most.",
+     method_read1},
     {"readable", "($self, /)", "Whether the file was opened for reading.", method_readable},
-    {"readall", "($self, /)", "Read all.", [](Thread& t, Value* a) -> Result<Value> {
-         return read_all(t, TRY(readable_file(t, a[0])));
-     }},
-    {"readinto", "($self, buffer, /)", "Read into a bytearray; the number of bytes.", method_readinto},
+    {"readall", "($self, /)", "Read all.",
+     [](Thread& t, Value* a) -> Result<Value> { return read_all(t, TRY(readable_file(t, a[0]))); }},
+    {"readinto", "($self, buffer, /)", "Read into a bytearray; the number of bytes.",
+     method_readinto},
     {"readline", "($self, size=-1, /)", "Read one line.", method_readline},
     {"readlines", "($self, hint=-1, /)", "Read lines into a list.", method_readlines},
     {"seek", "($self, target, whence=0, /)", "Change the position.", method_seek},
@@ -256,7 +277,8 @@ void trace_file(Object* object, Tracer& tracer) {
 constexpr const char* kReader = "BufferedReader";
 
 TypeDef file_type_def(const char* name, const char* doc) {
-    TypeDef def{.name = name, .doc = doc, .instance_kind = Kind::Native, .instance_size = sizeof(ByteFile)};
+    TypeDef def{
+        .name = name, .doc = doc, .instance_kind = Kind::Native, .instance_size = sizeof(ByteFile)};
     def.flags = Type::kDisallowNew | Type::kWeakRefable;
     def.module = "_io";
     def.has_dict = true;
@@ -268,7 +290,10 @@ TypeDef file_type_def(const char* name, const char* doc) {
 
 // Readers are of the type `binary_io` itself; the others are found through its dict.
 Type* byte_file_type(Thread& t, bool readable, bool writable, bool unbuffered) {
-    const char* name = unbuffered ? "FileIO" : readable && writable ? "BufferedRandom" : writable ? "BufferedWriter" : kReader;
+    const char* name = unbuffered             ? "FileIO"
+                       : readable && writable ? "BufferedRandom"
+                       : writable             ? "BufferedWriter"
+                                              : kReader;
     Value found = find_name(t, t.types().binary_io->dict, cat("_", name));
     return is_type(found) ? found.as<Type>() : t.types().binary_io;
 }

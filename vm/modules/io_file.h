@@ -23,14 +23,17 @@ struct ByteFile : Object {
     bool unbuffered;  // writes go out at once
     Object* input;    // bytes [in_start, in_end) were read and not taken yet
     u32 in_start, in_end, in_capacity;
-    Object* output;   // bytes [out_start, out_end) wait to be written
+    Object* output;  // bytes [out_start, out_end) wait to be written
     u32 out_start, out_end;
-    Value name;       // str, bytes or int; empty = unknown
-    Str* mode;        // "rb", "rb+", "wb", …
+    Value name;  // str, bytes or int; empty = unknown
+    Str* mode;   // "rb", "rb+", "wb", …
 
     char* input_data() const { return reinterpret_cast<char*>(input) + sizeof(Object); }
     char* output_data() const { return reinterpret_cast<char*>(output) + sizeof(Object); }
-    std::string_view buffered_input() const { return input == nullptr ? std::string_view() : std::string_view(input_data() + in_start, in_end - in_start); }
+    std::string_view buffered_input() const {
+        return input == nullptr ? std::string_view()
+                                : std::string_view(input_data() + in_start, in_end - in_start);
+    }
 };
 
 enum class Newline : u8 { kUniversal, kKeep, kLf, kCr, kCrLf };
@@ -40,34 +43,43 @@ struct TextFile : Object {
     ByteFile* bytes;
     Str* encoding;
     Str* errors;
-    Str* mode;         // as given to open()
-    Object* decoded;   // text [start, end), newlines translated, was read and not taken yet
+    Str* mode;        // as given to open()
+    Object* decoded;  // text [start, end), newlines translated, was read and not taken yet
     u64 start, end, capacity;
-    i64 anchor;        // byte position where the reader was when nothing was ahead; -1 = unknown
-    u64 taken;         // bytes of decoded text taken since
+    i64 anchor;  // byte position where the reader was when nothing was ahead; -1 = unknown
+    u64 taken;   // bytes of decoded text taken since
     Newline newline;
     text::Codec codec;
     text::Codec given_codec;
     text::ErrorMode error_mode;
-    bool custom_errors;    // a handler that krait doesn't have: LookupError when it is needed
+    bool custom_errors;  // a handler that krait doesn't have: LookupError when it is needed
     bool line_buffering;
     bool write_through;
-    bool carriage_waits;   // a "\r" at the end of what was read: the next character decides
-    u8 newlines_seen;      // bit 0 "\n", 1 "\r", 2 "\r\n"
+    bool carriage_waits;  // a "\r" at the end of what was read: the next character decides
+    u8 newlines_seen;     // bit 0 "\n", 1 "\r", 2 "\r\n"
 
     char* decoded_data() const { return reinterpret_cast<char*>(decoded) + sizeof(Object); }
-    std::string_view pending_text() const { return decoded == nullptr ? std::string_view() : std::string_view(decoded_data() + start, end - start); }
+    std::string_view pending_text() const {
+        return decoded == nullptr ? std::string_view()
+                                  : std::string_view(decoded_data() + start, end - start);
+    }
     // Writes are the str's bytes as they are.
-    bool plain_output() const { return codec == text::Codec::kUtf8 && newline != Newline::kCr && newline != Newline::kCrLf; }
+    bool plain_output() const {
+        return codec == text::Codec::kUtf8 && newline != Newline::kCr && newline != Newline::kCrLf;
+    }
 };
 
-inline bool is_text_file(Thread& t, Value v) { return v.is_object() && !v.is_empty() && v.object()->type == t.vm->types.text_io; }
+inline bool is_text_file(Thread& t, Value v) {
+    return v.is_object() && !v.is_empty() && v.object()->type == t.vm->types.text_io;
+}
 inline bool is_byte_file(Thread& t, Value v) {
-    return v.is_object() && !v.is_empty() && v.object()->kind == Kind::Native && is_subtype(v.object()->type, t.vm->types.binary_io);
+    return v.is_object() && !v.is_empty() && v.object()->kind == Kind::Native &&
+           is_subtype(v.object()->type, t.vm->types.binary_io);
 }
 
 // ---- bytes (io_bytes.cpp, io_bytes_type.cpp)
-Result<ByteFile*> make_byte_file(Thread&, Type*, int fd, Value name, std::string_view mode, bool owns_fd);
+Result<ByteFile*> make_byte_file(Thread&, Type*, int fd, Value name, std::string_view mode,
+                                 bool owns_fd);
 // The type of a binary file with this mode: BufferedReader, BufferedWriter, BufferedRandom.
 Type* byte_file_type(Thread&, bool readable, bool writable, bool unbuffered);
 Result<void> byte_write(Thread&, ByteFile*, std::string_view data);

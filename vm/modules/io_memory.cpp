@@ -24,13 +24,15 @@ struct MemoryFile : Object {
     static constexpr Kind kKind = Kind::Native;
     Object* data;  // a storage cell
     u64 size, capacity;
-    u64 length;    // characters; of a BytesIO: size
+    u64 length;  // characters; of a BytesIO: size
     u64 position;
     bool text;
     bool closed;
     Newline newline;
     char* bytes() const { return reinterpret_cast<char*>(data) + sizeof(Object); }
-    std::string_view view() const { return data == nullptr ? std::string_view() : std::string_view(bytes(), size); }
+    std::string_view view() const {
+        return data == nullptr ? std::string_view() : std::string_view(bytes(), size);
+    }
     bool one_byte_each() const { return size == length; }
     // Byte offset of a character position.
     u64 offset(u64 at) const {
@@ -39,7 +41,9 @@ struct MemoryFile : Object {
     }
 };
 
-MemoryFile* file(Value v) { return v.as<MemoryFile>(); }
+MemoryFile* file(Value v) {
+    return v.as<MemoryFile>();
+}
 
 Result<MemoryFile*> open_file(Thread& t, Value v) {
     MemoryFile* f = file(v);
@@ -53,14 +57,17 @@ Result<void> reserve(Thread& t, MemoryFile* f, u64 size) {
     u64 capacity = std::max<u64>({f->capacity + f->capacity / 2, size, 64});
     Object* cell = t.heap().allocate(sizeof(Object) + capacity, Kind::Bytes_, nullptr);
     if (cell == nullptr) return raise_memory_error(t);
-    if (f->size > 0) std::memcpy(reinterpret_cast<char*>(cell) + sizeof(Object), f->bytes(), f->size);
+    if (f->size > 0)
+        std::memcpy(reinterpret_cast<char*>(cell) + sizeof(Object), f->bytes(), f->size);
     f->data = cell;
     f->capacity = capacity;
     write_barrier(t, f);
     return {};
 }
 
-u64 character_count(const MemoryFile* f, std::string_view s) { return f->text ? text::count_code_points(s) : s.size(); }
+u64 character_count(const MemoryFile* f, std::string_view s) {
+    return f->text ? text::count_code_points(s) : s.size();
+}
 
 // Writes at the position, over what is there.
 Result<void> write_at_position(Thread& t, MemoryFile* f, std::string_view s) {
@@ -98,7 +105,8 @@ Result<void> write_text(Thread& t, MemoryFile* f, std::string_view s) {
         }
         return write_at_position(t, f, translated);
     }
-    if (f->newline != Newline::kCr && f->newline != Newline::kCrLf) return write_at_position(t, f, s);
+    if (f->newline != Newline::kCr && f->newline != Newline::kCrLf)
+        return write_at_position(t, f, s);
     for (char c : s) {
         if (c == '\n') {
             translated += f->newline == Newline::kCr ? "\r" : "\r\n";
@@ -140,7 +148,9 @@ std::size_t line_length(const MemoryFile* f, std::string_view rest) {
         width = 2;
     } else if (f->newline == Newline::kKeep && f->text) {
         at = rest.find_first_of("\r\n");
-        if (at != std::string_view::npos && rest[at] == '\r' && at + 1 < rest.size() && rest[at + 1] == '\n') width = 2;
+        if (at != std::string_view::npos && rest[at] == '\r' && at + 1 < rest.size() &&
+            rest[at + 1] == '\n')
+            width = 2;
     } else {
         at = rest.find('\n');
     }
@@ -160,7 +170,9 @@ Result<Value> method_readline(Thread& t, Value* a) {
     return readline(t, TRY(open_file(t, a[0])), limit);
 }
 
-bool is_nothing(Value v) { return is_str(v) ? v.as<Str>()->size == 0 : v.as<Bytes>()->size == 0; }
+bool is_nothing(Value v) {
+    return is_str(v) ? v.as<Str>()->size == 0 : v.as<Bytes>()->size == 0;
+}
 
 Result<Value> method_readlines(Thread& t, Value* a) {
     i64 hint = TRY(size_or_all(t, a[1]));
@@ -189,11 +201,14 @@ Result<Value> write_value(Thread& t, Value self, Value v) {
         TRY(write_at_position(t, TRY(open_file(t, self)), data));
         return make_int(t, static_cast<i64>(data.size()));
     }
-    if (!is_str(v)) return raise_type_error(t, cat("string argument expected, got '", type_name(t, v), "'"));
+    if (!is_str(v))
+        return raise_type_error(t, cat("string argument expected, got '", type_name(t, v), "'"));
     TRY(write_text(t, TRY(open_file(t, self)), v.as<Str>()->view()));
     return Value::small_int(v.as<Str>()->length);
 }
-Result<Value> method_write(Thread& t, Value* a) { return write_value(t, a[0], a[1]); }
+Result<Value> method_write(Thread& t, Value* a) {
+    return write_value(t, a[0], a[1]);
+}
 Result<Value> method_writelines(Thread& t, Value* a) {
     TRY(open_file(t, a[0]));
     TRY(iterate(t, a[1], [&](Value line) -> Result<void> {
@@ -208,18 +223,22 @@ Result<Value> method_getvalue(Thread& t, Value* a) {
     return make_result(t, f, f->view());
 }
 
-Result<Value> method_tell(Thread& t, Value* a) { return make_int(t, static_cast<i64>(TRY(open_file(t, a[0]))->position)); }
+Result<Value> method_tell(Thread& t, Value* a) {
+    return make_int(t, static_cast<i64>(TRY(open_file(t, a[0]))->position));
+}
 
 Result<Value> method_seek(Thread& t, Value* a) {
     MemoryFile* f = TRY(open_file(t, a[0]));
     i64 offset = TRY(index_to_i64(t, a[1], true));
     i64 whence = TRY(to_c_int(t, a[2]));
     if (whence < 0 || whence > 2) {
-        if (f->text) return raise_value_error(t, cat("Invalid whence (", whence, ", should be 0, 1 or 2)"));
+        if (f->text)
+            return raise_value_error(t, cat("Invalid whence (", whence, ", should be 0, 1 or 2)"));
         return raise_value_error(t, cat("invalid whence (", whence, ", should be 0, 1 or 2)"));
     }
     if (whence == 0 && offset < 0) {
-        return raise_value_error(t, cat(f->text ? "Negative seek position " : "negative seek value ", offset));
+        return raise_value_error(
+            t, cat(f->text ? "Negative seek position " : "negative seek value ", offset));
     }
     if (f->text && whence != 0 && offset != 0) {
         return raise(t, t.types().os_error, "Can't do nonzero cur-relative seeks");
@@ -232,7 +251,9 @@ Result<Value> method_seek(Thread& t, Value* a) {
 Result<Value> method_truncate(Thread& t, Value* a) {
     MemoryFile* f = TRY(open_file(t, a[0]));
     i64 size = a[1].is_none() ? static_cast<i64>(f->position) : TRY(index_to_i64(t, a[1], true));
-    if (size < 0) return raise_value_error(t, cat(f->text ? "Negative size value " : "negative size value ", size));
+    if (size < 0)
+        return raise_value_error(
+            t, cat(f->text ? "Negative size value " : "negative size value ", size));
     if (static_cast<u64>(size) < f->length) {
         f->size = f->offset(static_cast<u64>(size));
         f->length = static_cast<u64>(size);
@@ -263,15 +284,20 @@ Result<Value> method_false(Thread& t, Value* a) {
     TRY(open_file(t, a[0]));
     return Value::false_();
 }
-Result<Value> method_fileno(Thread& t, Value*) { return raise_unsupported(t, "fileno"); }
+Result<Value> method_fileno(Thread& t, Value*) {
+    return raise_unsupported(t, "fileno");
+}
 
 Result<Value> method_getbuffer(Thread& t, Value*) {
-    return raise(t, t.types().not_implemented_error, "BytesIO.getbuffer() is not supported by krait: there is no memoryview");
+    return raise(t, t.types().not_implemented_error,
+                 "BytesIO.getbuffer() is not supported by krait: there is no memoryview");
 }
 Result<Value> method_readinto(Thread& t, Value* a) {
     MemoryFile* f = TRY(open_file(t, a[0]));
     if (!a[1].is_object() || a[1].object()->kind != Kind::ByteArray) {
-        return raise_type_error(t, cat("readinto() argument must be read-write bytes-like object, not ", type_name(t, a[1])));
+        return raise_type_error(
+            t, cat("readinto() argument must be read-write bytes-like object, not ",
+                   type_name(t, a[1])));
     }
     ByteArray* into = a[1].as<ByteArray>();
     u64 count = f->position >= f->size ? 0 : std::min(into->size, f->size - f->position);
@@ -280,29 +306,36 @@ Result<Value> method_readinto(Thread& t, Value* a) {
     return Value::small_int(static_cast<i64>(count));
 }
 
-Result<Value> get_closed(Thread&, Value self) { return Value::from_bool(file(self)->closed); }
-Result<Value> get_none(Thread&, Value) { return Value::none(); }
-Result<Value> get_false(Thread&, Value) { return Value::false_(); }
+Result<Value> get_closed(Thread&, Value self) {
+    return Value::from_bool(file(self)->closed);
+}
+Result<Value> get_none(Thread&, Value) {
+    return Value::none();
+}
+Result<Value> get_false(Thread&, Value) {
+    return Value::false_();
+}
 
-#define KRAIT_MEMORY_FILE_METHODS                                                                     \
-    {"__enter__", "($self, /)", "The file itself.", method_enter},                                    \
-    {"__exit__", "($self, /, *args)", "Close the file.", method_close},                               \
-    {"close", "($self, /)", "Give up the contents.", method_close},                                   \
-    {"fileno", "($self, /)", "Not supported.", method_fileno},                                        \
-    {"flush", "($self, /)", "Does nothing.", method_flush},                                           \
-    {"getvalue", "($self, /)", "The whole contents.", method_getvalue},                               \
-    {"isatty", "($self, /)", "False.", method_false},                                                 \
-    {"read", "($self, size=-1, /)", "Read up to size characters, or all.", method_read},              \
-    {"readable", "($self, /)", "True.", method_true},                                                 \
-    {"readline", "($self, size=-1, /)", "Read one line.", method_readline},                           \
-    {"readlines", "($self, hint=-1, /)", "Read lines into a list.", method_readlines},                \
-    {"seek", "($self, pos, whence=0, /)", "Change the position.", method_seek},                       \
-    {"seekable", "($self, /)", "True.", method_true},                                                 \
-    {"tell", "($self, /)", "The position.", method_tell},                                             \
-    {"truncate", "($self, pos=None, /)", "Cut the contents off.", method_truncate},                   \
-    {"writable", "($self, /)", "True.", method_true},                                                 \
-    {"write", "($self, s, /)", "Write; the number of characters.", method_write},                     \
-    {"writelines", "($self, lines, /)", "Write each of the lines.", method_writelines}
+#define KRAIT_MEMORY_FILE_METHODS                                                            \
+    {"__enter__", "($self, /)", "The file itself.", method_enter},                           \
+        {"__exit__", "($self, /, *args)", "Close the file.", method_close},                  \
+        {"close", "($self, /)", "Give up the contents.", method_close},                      \
+        {"fileno", "($self, /)", "Not supported.", method_fileno},                           \
+        {"flush", "($self, /)", "Does nothing.", method_flush},                              \
+        {"getvalue", "($self, /)", "The whole contents.", method_getvalue},                  \
+        {"isatty", "($self, /)", "False.", method_false},                                    \
+        {"read", "($self, size=-1, /)", "Read up to size characters, or all.", method_read}, \
+        {"readable", "($self, /)", "True.", method_true},                                    \
+        {"readline", "($self, size=-1, /)", "Read one line.", method_readline},              \
+        {"readlines", "($self, hint=-1, /)", "Read lines into a list.", method_readlines},   \
+        {"seek", "($self, pos, whence=0, /)", "Change the position.", method_seek},          \
+        {"seekable", "($self, /)", "True.", method_true},                                    \
+        {"tell", "($self, /)", "The position.", method_tell},                                \
+        {"truncate", "($self, pos=None, /)", "Cut the contents off.", method_truncate},      \
+        {"writable", "($self, /)", "True.", method_true},                                    \
+        {"write", "($self, s, /)", "Write; the number of characters.", method_write}, {      \
+        "writelines", "($self, lines, /)", "Write each of the lines.", method_writelines     \
+    }
 
 const NativeDef kTextMethods[] = {KRAIT_MEMORY_FILE_METHODS};
 const NativeDef kBytesMethods[] = {
@@ -312,10 +345,8 @@ const NativeDef kBytesMethods[] = {
     {"readinto", "($self, buffer, /)", "Read into a bytearray.", method_readinto},
 };
 const GetSetDef kTextAttributes[] = {
-    {"closed", nullptr, get_closed},
-    {"encoding", nullptr, get_none},
-    {"errors", nullptr, get_none},
-    {"line_buffering", nullptr, get_false},
+    {"closed", nullptr, get_closed}, {"encoding", nullptr, get_none},
+    {"errors", nullptr, get_none},   {"line_buffering", nullptr, get_false},
     {"newlines", nullptr, get_none},
 };
 const GetSetDef kBytesAttributes[] = {{"closed", nullptr, get_closed}};
@@ -330,7 +361,8 @@ Result<void> string_io_init(Thread& t, Value self, const Args& args) {
     Value a[2];
     TRY(parse_arguments(t, "StringIO", "(initial_value='', newline='\\n')", args, a));
     if (!a[0].is_none() && !is_str(a[0])) {
-        return raise_type_error(t, cat("initial_value must be str or None, not ", type_name(t, a[0])));
+        return raise_type_error(t,
+                                cat("initial_value must be str or None, not ", type_name(t, a[0])));
     }
     MemoryFile* f = file(self);
     f->newline = TRY(newline_argument(t, a[1], true));
@@ -340,7 +372,9 @@ Result<void> string_io_init(Thread& t, Value self, const Args& args) {
     f->position = 0;
     return {};
 }
-Result<Value> bytes_io_new(Thread& t, Type* type, const Args&) { return TRY(allocate_instance_as<MemoryFile>(t, type)); }
+Result<Value> bytes_io_new(Thread& t, Type* type, const Args&) {
+    return TRY(allocate_instance_as<MemoryFile>(t, type));
+}
 Result<void> bytes_io_init(Thread& t, Value self, const Args& args) {
     Value a[1];
     TRY(parse_arguments(t, "BytesIO", "(initial_bytes=b'')", args, a));
@@ -352,10 +386,15 @@ Result<void> bytes_io_init(Thread& t, Value self, const Args& args) {
     return {};
 }
 
-void trace_memory_file(Object* object, Tracer& tracer) { tracer.mark_storage(static_cast<MemoryFile*>(object)->data); }
+void trace_memory_file(Object* object, Tracer& tracer) {
+    tracer.mark_storage(static_cast<MemoryFile*>(object)->data);
+}
 
 TypeDef memory_type(const char* name, const char* doc) {
-    TypeDef def{.name = name, .doc = doc, .instance_kind = Kind::Native, .instance_size = sizeof(MemoryFile)};
+    TypeDef def{.name = name,
+                .doc = doc,
+                .instance_kind = Kind::Native,
+                .instance_size = sizeof(MemoryFile)};
     def.flags = Type::kSubclassable | Type::kWeakRefable;
     def.module = "_io";
     def.has_dict = true;

@@ -12,10 +12,10 @@
 #include "vm/modules/registry.h"
 #include "vm/vm_state.h"
 
-#include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <cerrno>
 
 namespace krait {
 
@@ -26,7 +26,8 @@ Result<Type*> unsupported_operation_type(Thread& t) {
     Dict* dict = TRY(make_dict(t));
     TRY(dict_set_str(t, dict, t.names().__module__, TRY(intern(t, "io"))));
     Str* name = TRY(intern(t, "UnsupportedOperation"));
-    t.vm->types.unsupported_operation = TRY(make_class(t, t.types().type, name, base_tuple, dict, Args{}));
+    t.vm->types.unsupported_operation =
+        TRY(make_class(t, t.types().type, name, base_tuple, dict, Args{}));
     return t.types().unsupported_operation;
 }
 
@@ -52,7 +53,10 @@ struct Mode {
     }
     int flags() const {
         int access = updating ? O_RDWR : reading ? O_RDONLY : O_WRONLY;
-        int more = writing ? O_CREAT | O_TRUNC : appending ? O_CREAT | O_APPEND : creating ? O_CREAT | O_EXCL : 0;
+        int more = writing     ? O_CREAT | O_TRUNC
+                   : appending ? O_CREAT | O_APPEND
+                   : creating  ? O_CREAT | O_EXCL
+                               : 0;
         return access | more | O_CLOEXEC;
     }
 };
@@ -67,21 +71,24 @@ Result<Mode> parse_mode(Thread& t, Str* text) {
     for (char c : text->view()) {
         bool good = false;
         switch (c) {
-        case 'r': good = set(mode.reading); break;
-        case 'w': good = set(mode.writing); break;
-        case 'a': good = set(mode.appending); break;
-        case 'x': good = set(mode.creating); break;
-        case '+': good = set(mode.updating); break;
-        case 't': good = set(mode.text); break;
-        case 'b': good = set(mode.binary); break;
+            case 'r': good = set(mode.reading); break;
+            case 'w': good = set(mode.writing); break;
+            case 'a': good = set(mode.appending); break;
+            case 'x': good = set(mode.creating); break;
+            case '+': good = set(mode.updating); break;
+            case 't': good = set(mode.text); break;
+            case 'b': good = set(mode.binary); break;
         }
         if (!good) return raise_value_error(t, cat("invalid mode: ", TRY(repr(t, text))));
     }
-    if (mode.text && mode.binary) return raise_value_error(t, "can't have text and binary mode at once");
+    if (mode.text && mode.binary)
+        return raise_value_error(t, "can't have text and binary mode at once");
     int chosen = mode.reading + mode.writing + mode.appending + mode.creating;
-    if (chosen > 1) return raise_value_error(t, "must have exactly one of create/read/write/append mode");
+    if (chosen > 1)
+        return raise_value_error(t, "must have exactly one of create/read/write/append mode");
     if (chosen == 0) {
-        return raise_value_error(t, "Must have exactly one of create/read/write/append mode and at most one plus");
+        return raise_value_error(
+            t, "Must have exactly one of create/read/write/append mode and at most one plus");
     }
     return mode;
 }
@@ -89,12 +96,15 @@ Result<Mode> parse_mode(Thread& t, Str* text) {
 struct OpenArguments {
     Value file, mode, buffering, encoding, errors, newline, closefd, opener;
 };
-constexpr std::string_view kParameters[] = {"file", "mode", "buffering", "encoding", "errors", "newline", "closefd", "opener"};
+constexpr std::string_view kParameters[] = {"file",   "mode",    "buffering", "encoding",
+                                            "errors", "newline", "closefd",   "opener"};
 
 Result<void> check_binary_arguments(Thread& t, const OpenArguments& a) {
-    const std::pair<Value, const char*> texts[] = {{a.encoding, "an encoding"}, {a.errors, "an errors"}, {a.newline, "a newline"}};
+    const std::pair<Value, const char*> texts[] = {
+        {a.encoding, "an encoding"}, {a.errors, "an errors"}, {a.newline, "a newline"}};
     for (auto& [value, name] : texts) {
-        if (!value.is_none()) return raise_value_error(t, cat("binary mode doesn't take ", name, " argument"));
+        if (!value.is_none())
+            return raise_value_error(t, cat("binary mode doesn't take ", name, " argument"));
     }
     return {};
 }
@@ -104,7 +114,8 @@ Result<int> open_path(Thread& t, const OpenArguments& a, const Mode& mode) {
     std::string path = TRY(path_argument(t, a.file));
     flush_open_files(t);
     if (path.find('\0') != std::string::npos) return raise_value_error(t, "embedded null byte");
-    if (!TRY(truth(t, a.closefd))) return raise_value_error(t, "Cannot use closefd=False with file name");
+    if (!TRY(truth(t, a.closefd)))
+        return raise_value_error(t, "Cannot use closefd=False with file name");
     if (!a.opener.is_none()) {
         Value fd = TRY(call(t, a.opener, {a.file, Value::small_int(mode.flags())}));
         if (!is_int(fd)) return raise_type_error(t, "expected integer from opener");
@@ -139,7 +150,8 @@ Result<ByteFile*> open_bytes(Thread& t, const OpenArguments& a, const Mode& mode
         if (is_int(a.file)) return raise_os_error(t, problem);
         return raise_os_error(t, problem, a.file);
     }
-    Type* type = byte_file_type(t, mode.reading || mode.updating, !mode.reading || mode.updating, unbuffered);
+    Type* type = byte_file_type(t, mode.reading || mode.updating, !mode.reading || mode.updating,
+                                unbuffered);
     Result<ByteFile*> made = make_byte_file(t, type, fd, a.file, mode.raw(), owns);
     if (!made.ok()) {
         if (owns) ::close(fd);
@@ -153,10 +165,13 @@ Result<ByteFile*> open_bytes(Thread& t, const OpenArguments& a, const Mode& mode
 }
 
 Result<Value> open_file(Thread& t, const OpenArguments& a) {
-    if (!is_str(a.mode)) return raise_type_error(t, cat("open() argument 'mode' must be str, not ", type_name(t, a.mode)));
+    if (!is_str(a.mode))
+        return raise_type_error(
+            t, cat("open() argument 'mode' must be str, not ", type_name(t, a.mode)));
     auto check_text = [&](Value v, const char* name) -> Result<void> {
         if (v.is_none() || is_str(v)) return {};
-        return raise_type_error(t, cat("open() argument '", name, "' must be str or None, not ", type_name(t, v)));
+        return raise_type_error(
+            t, cat("open() argument '", name, "' must be str or None, not ", type_name(t, v)));
     };
     i64 buffering = TRY(to_c_int(t, a.buffering));
     TRY(check_text(a.encoding, "encoding"));
@@ -175,7 +190,8 @@ Result<Value> open_file(Thread& t, const OpenArguments& a) {
         TRY(byte_close(t, bytes));
         return raise_value_error(t, "can't have unbuffered text I/O");
     }
-    if (is_str(a.encoding) && a.encoding.as<Str>()->view() != "locale") options.encoding = a.encoding.as<Str>();
+    if (is_str(a.encoding) && a.encoding.as<Str>()->view() != "locale")
+        options.encoding = a.encoding.as<Str>();
     if (is_str(a.errors)) options.errors = a.errors.as<Str>();
     options.mode = a.mode.as<Str>();
     options.line_buffering = buffering == 1 || (buffering == -1 && isatty(bytes->fd));
@@ -190,22 +206,29 @@ Result<Value> open_file(Thread& t, const OpenArguments& a) {
 }  // namespace
 
 Result<Value> builtin_open(Thread& t, const Args& args) {
-    Value values[8] = {Value(), TRY(intern(t, "r")), Value::small_int(-1), Value::none(), Value::none(),
-                       Value::none(), Value::true_(), Value::none()};
-    if (args.n > 8) return raise_type_error(t, cat("open() takes at most 8 arguments (", args.n + args.nkw, " given)"));
+    Value values[8] = {Value(),       TRY(intern(t, "r")), Value::small_int(-1), Value::none(),
+                       Value::none(), Value::none(),       Value::true_(),       Value::none()};
+    if (args.n > 8)
+        return raise_type_error(
+            t, cat("open() takes at most 8 arguments (", args.n + args.nkw, " given)"));
     for (u32 i = 0; i < args.n; i++) values[i] = args[i];
     for (u32 k = 0; k < args.nkw; k++) {
         std::string_view name = args.kwnames->items[k].as<Str>()->view();
         u32 i = 0;
         while (i < 8 && kParameters[i] != name) i++;
-        if (i == 8) return raise_type_error(t, cat("open() got an unexpected keyword argument '", name, "'"));
+        if (i == 8)
+            return raise_type_error(t,
+                                    cat("open() got an unexpected keyword argument '", name, "'"));
         if (i < args.n) {
-            return raise_type_error(t, cat("argument for open() given by name ('", name, "') and position (", i + 1, ")"));
+            return raise_type_error(t, cat("argument for open() given by name ('", name,
+                                           "') and position (", i + 1, ")"));
         }
         values[i] = args[args.n + k];
     }
-    if (values[0].is_empty()) return raise_type_error(t, "open() missing required argument 'file' (pos 1)");
-    return open_file(t, {values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7]});
+    if (values[0].is_empty())
+        return raise_type_error(t, "open() missing required argument 'file' (pos 1)");
+    return open_file(t, {values[0], values[1], values[2], values[3], values[4], values[5],
+                         values[6], values[7]});
 }
 
 namespace {
@@ -216,9 +239,12 @@ Result<Value> io_text_encoding(Thread& t, Value* a) {
 }
 
 const NativeDef kFunctions[] = {
-    {"open", "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
+    {"open",
+     "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, "
+     "opener=None)",
      "Open a file.", builtin_open},
-    {"text_encoding", "(encoding, stacklevel=2, /)", "The encoding to be used for a text file.", io_text_encoding},
+    {"text_encoding", "(encoding, stacklevel=2, /)", "The encoding to be used for a text file.",
+     io_text_encoding},
 };
 
 }  // namespace

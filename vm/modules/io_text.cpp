@@ -8,9 +8,9 @@
 #include "runtime/types/text_codec.h"
 #include "vm/modules/io_file.h"
 
+#include <unistd.h>
 #include <algorithm>
 #include <cstring>
-#include <unistd.h>
 
 namespace krait {
 
@@ -19,16 +19,19 @@ namespace {
 // Once its mark has been written or read, a codec goes on as the one without.
 text::Codec after_mark(text::Codec codec, int byte_order) {
     switch (codec) {
-    case text::Codec::kUtf8Sig: return text::Codec::kUtf8;
-    case text::Codec::kUtf16: return byte_order > 0 ? text::Codec::kUtf16Be : text::Codec::kUtf16Le;
-    case text::Codec::kUtf32: return byte_order > 0 ? text::Codec::kUtf32Be : text::Codec::kUtf32Le;
-    default: return codec;
+        case text::Codec::kUtf8Sig: return text::Codec::kUtf8;
+        case text::Codec::kUtf16:
+            return byte_order > 0 ? text::Codec::kUtf16Be : text::Codec::kUtf16Le;
+        case text::Codec::kUtf32:
+            return byte_order > 0 ? text::Codec::kUtf32Be : text::Codec::kUtf32Le;
+        default: return codec;
     }
 }
 
 Result<text::ErrorMode> error_mode(Thread& t, TextFile* f) {
     if (f->custom_errors) {
-        return raise(t, t.types().lookup_error, cat("unknown error handler name '", f->errors, "'"));
+        return raise(t, t.types().lookup_error,
+                     cat("unknown error handler name '", f->errors, "'"));
     }
     return f->error_mode;
 }
@@ -43,7 +46,8 @@ Result<void> reserve_decoded(Thread& t, TextFile* f, u64 more) {
     u64 capacity = std::max<u64>(f->capacity * 2, f->end + more);
     Object* cell = t.heap().allocate(sizeof(Object) + capacity, Kind::Bytes_, nullptr);
     if (cell == nullptr) return raise_memory_error(t);
-    if (f->end > 0) std::memcpy(reinterpret_cast<char*>(cell) + sizeof(Object), f->decoded_data(), f->end);
+    if (f->end > 0)
+        std::memcpy(reinterpret_cast<char*>(cell) + sizeof(Object), f->decoded_data(), f->end);
     f->decoded = cell;
     f->capacity = capacity;
     write_barrier(t, f);
@@ -81,7 +85,8 @@ void append_translated(TextFile* f, std::string_view chunk, bool final) {
 // For the attribute `newlines`: which kinds the text has. (append_translated notes those that it replaces.)
 void note_newlines(TextFile* f, std::string_view chunk, bool translated) {
     if (!(f->newlines_seen & 1)) {
-        for (std::size_t at = chunk.find('\n'); at != std::string_view::npos; at = chunk.find('\n', at + 1)) {
+        for (std::size_t at = chunk.find('\n'); at != std::string_view::npos;
+             at = chunk.find('\n', at + 1)) {
             bool alone = at == 0 ? !f->carriage_waits : chunk[at - 1] != '\r';
             if (!alone) continue;
             f->newlines_seen |= 1;
@@ -89,7 +94,8 @@ void note_newlines(TextFile* f, std::string_view chunk, bool translated) {
         }
     }
     if (translated || f->newlines_seen == 7) return;
-    for (std::size_t at = chunk.find('\r'); at != std::string_view::npos; at = chunk.find('\r', at + 1)) {
+    for (std::size_t at = chunk.find('\r'); at != std::string_view::npos;
+         at = chunk.find('\r', at + 1)) {
         f->newlines_seen |= at + 1 < chunk.size() && chunk[at + 1] == '\n' ? 4 : 2;
     }
 }
@@ -99,7 +105,8 @@ Result<void> append_decoded(Thread& t, TextFile* f, std::string_view chunk, bool
     if (f->newline == Newline::kUniversal || f->newline == Newline::kKeep) {
         note_newlines(f, chunk, f->newline == Newline::kUniversal);
     }
-    if (f->newline == Newline::kUniversal && (f->carriage_waits || chunk.find('\r') != std::string_view::npos)) {
+    if (f->newline == Newline::kUniversal &&
+        (f->carriage_waits || chunk.find('\r') != std::string_view::npos)) {
         append_translated(f, chunk, final);
         return {};
     }
@@ -111,7 +118,8 @@ Result<void> append_decoded(Thread& t, TextFile* f, std::string_view chunk, bool
 // Where the text that is ahead starts in the file, for tell() behind translated newlines.
 void drop_anchor(TextFile* f) {
     off_t position = f->newline == Newline::kUniversal ? lseek(f->bytes->fd, 0, SEEK_CUR) : -1;
-    f->anchor = position < 0 ? -1 : position - static_cast<i64>(f->bytes->in_end - f->bytes->in_start);
+    f->anchor =
+        position < 0 ? -1 : position - static_cast<i64>(f->bytes->in_end - f->bytes->in_start);
     f->taken = 0;
 }
 
@@ -134,7 +142,8 @@ Result<bool> fill(Thread& t, TextFile* f) {
         TRY(append_decoded(t, f, input, final));
         return true;
     }
-    text::DecodeResult result = text::decode_bytes(f->codec, input, TRY(error_mode(t, f)), 0, final);
+    text::DecodeResult result =
+        text::decode_bytes(f->codec, input, TRY(error_mode(t, f)), 0, final);
     if (!result.ok()) return raise_decode_error(t, input, *result.error);
     bytes->in_start += static_cast<u32>(result.consumed);
     if (result.consumed > 0) f->codec = after_mark(f->codec, result.byte_order);
@@ -146,20 +155,20 @@ Result<bool> fill(Thread& t, TextFile* f) {
 std::size_t line_end(const TextFile* f, std::string_view text, std::size_t from, bool at_end) {
     constexpr std::size_t npos = std::string_view::npos;
     switch (f->newline) {
-    case Newline::kUniversal:
-    case Newline::kLf: {
-        std::size_t at = text.find('\n', from);
-        return at == npos ? npos : at + 1;
-    }
-    case Newline::kCr: {
-        std::size_t at = text.find('\r', from);
-        return at == npos ? npos : at + 1;
-    }
-    case Newline::kCrLf: {
-        std::size_t at = text.find("\r\n", from == 0 ? 0 : from - 1);
-        return at == npos ? npos : at + 2;
-    }
-    case Newline::kKeep: break;
+        case Newline::kUniversal:
+        case Newline::kLf: {
+            std::size_t at = text.find('\n', from);
+            return at == npos ? npos : at + 1;
+        }
+        case Newline::kCr: {
+            std::size_t at = text.find('\r', from);
+            return at == npos ? npos : at + 1;
+        }
+        case Newline::kCrLf: {
+            std::size_t at = text.find("\r\n", from == 0 ? 0 : from - 1);
+            return at == npos ? npos : at + 2;
+        }
+        case Newline::kKeep: break;
     }
     std::size_t at = text.find_first_of("\r\n", from == 0 ? 0 : from - 1);
     if (at == npos) return npos;
@@ -256,15 +265,19 @@ Result<void> text_write(Thread& t, TextFile* f, Str* s) {
     if (KRAIT_LIKELY(f->plain_output() && (s->is_ascii() || !text::has_surrogates(text)))) {
         TRY(byte_write(t, f->bytes, text));
     } else if (f->newline == Newline::kCr || f->newline == Newline::kCrLf) {
-        TRY(write_encoded(t, f, s, with_newlines(text, f->newline == Newline::kCr ? "\r" : "\r\n")));
+        TRY(write_encoded(t, f, s,
+                          with_newlines(text, f->newline == Newline::kCr ? "\r" : "\r\n")));
     } else {
         TRY(write_encoded(t, f, s, text));
     }
-    bool due = f->write_through || (f->line_buffering && text.find_first_of("\r\n") != std::string_view::npos);
+    bool due = f->write_through ||
+               (f->line_buffering && text.find_first_of("\r\n") != std::string_view::npos);
     return due ? byte_flush(t, f->bytes) : Result<void>();
 }
 
-Result<void> text_flush(Thread& t, TextFile* f) { return byte_flush(t, f->bytes); }
+Result<void> text_flush(Thread& t, TextFile* f) {
+    return byte_flush(t, f->bytes);
+}
 
 Result<Str*> text_readline(Thread& t, TextFile* f, i64 limit) {
     std::size_t searched = 0;
@@ -272,7 +285,8 @@ Result<Str*> text_readline(Thread& t, TextFile* f, i64 limit) {
         std::string_view here = f->pending_text();
         std::size_t end = line_end(f, here, searched, false);
         bool found = end != std::string_view::npos;
-        bool full = !found && limit >= 0 && text::count_code_points(here) >= static_cast<u64>(limit);
+        bool full =
+            !found && limit >= 0 && text::count_code_points(here) >= static_cast<u64>(limit);
         if (!found && !full) {
             searched = here.size();
             if (TRY(fill(t, f))) continue;
@@ -317,11 +331,14 @@ Result<i64> text_tell(Thread& t, TextFile* f) {
     std::string_view ahead = f->pending_text();
     if (ahead.empty()) return position;
     if (f->codec == text::Codec::kUtf8) {
-        i64 replayed = f->newlines_seen & 4 && f->newline == Newline::kUniversal ? replayed_position(f) : -1;
+        i64 replayed =
+            f->newlines_seen & 4 && f->newline == Newline::kUniversal ? replayed_position(f) : -1;
         return replayed >= 0 ? replayed : position - static_cast<i64>(ahead.size());
     }
-    text::EncodeResult encoded = text::encode_text(f->codec, ahead, text::ErrorMode::kSurrogatePass);
-    if (!encoded.ok()) return raise(t, t.types().os_error, "can't reconstruct logical file position");
+    text::EncodeResult encoded =
+        text::encode_text(f->codec, ahead, text::ErrorMode::kSurrogatePass);
+    if (!encoded.ok())
+        return raise(t, t.types().os_error, "can't reconstruct logical file position");
     return position - static_cast<i64>(encoded.bytes.size());
 }
 
@@ -336,13 +353,15 @@ Result<void> text_seek(Thread& t, TextFile* f, i64 position) {
 
 Result<Newline> newline_argument(Thread& t, Value v, bool quoted) {
     if (v.is_none() || v.is_empty()) return Newline::kUniversal;
-    if (!is_str(v)) return raise_type_error(t, cat("newline must be str or None, not ", type_name(t, v)));
+    if (!is_str(v))
+        return raise_type_error(t, cat("newline must be str or None, not ", type_name(t, v)));
     std::string_view text = v.as<Str>()->view();
     if (text.empty()) return Newline::kKeep;
     if (text == "\n") return Newline::kLf;
     if (text == "\r") return Newline::kCr;
     if (text == "\r\n") return Newline::kCrLf;
-    return raise_value_error(t, cat("illegal newline value: ", quoted ? TRY(repr(t, v)) : v.as<Str>()));
+    return raise_value_error(
+        t, cat("illegal newline value: ", quoted ? TRY(repr(t, v)) : v.as<Str>()));
 }
 
 }  // namespace krait

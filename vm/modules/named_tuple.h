@@ -37,7 +37,10 @@ public:
     }
 
     static Result<Type*> make_type(Thread& t) {
-        TypeDef def{.name = Spec::kName, .doc = Spec::kDoc, .instance_kind = Kind::Tuple, .instance_size = sizeof(Tuple)};
+        TypeDef def{.name = Spec::kName,
+                    .doc = Spec::kDoc,
+                    .instance_kind = Kind::Tuple,
+                    .instance_size = sizeof(Tuple)};
         def.base = t.types().tuple;
         def.flags = Type::kDisallowNew;
         def.module = "sys";
@@ -55,12 +58,14 @@ public:
 private:
     template <std::size_t... index>
     static constexpr std::array<GetSetDef, kCount> attributes(std::index_sequence<index...>) {
-        return {GetSetDef{Spec::kFields[index].name, Spec::kFields[index].doc, named_tuple_field<index>}...};
+        return {GetSetDef{Spec::kFields[index].name, Spec::kFields[index].doc,
+                          named_tuple_field<index>}...};
     }
     static Result<Value> show(Thread& t, Value self) {
         std::string out = cat("sys.", Spec::kName, "(");
         for (u64 i = 0; i < kCount; i++) {
-            out += cat(i == 0 ? "" : ", ", Spec::kFields[i].name, "=", TRY(repr(t, self.as<Tuple>()->items[i])));
+            out += cat(i == 0 ? "" : ", ", Spec::kFields[i].name, "=",
+                       TRY(repr(t, self.as<Tuple>()->items[i])));
         }
         return make_str(t, out + ")");
     }
@@ -68,7 +73,8 @@ private:
 
 // Puts a tuple of this kind into the namespace under its type's name.
 template <class Spec>
-Result<Value> put_named_tuple(Thread& t, Dict* space, const Value (&items)[NamedTuple<Spec>::kCount]) {
+Result<Value> put_named_tuple(Thread& t, Dict* space,
+                              const Value (&items)[NamedTuple<Spec>::kCount]) {
     Type* type = TRY(NamedTuple<Spec>::make_type(t));
     Value tuple = TRY(NamedTuple<Spec>::make(t, type, items));
     TRY(put_name(t, space, Spec::kName, tuple));

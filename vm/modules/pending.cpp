@@ -40,7 +40,8 @@ Dict* current_globals(Thread& t) {
 }
 
 bool contains_name(const Tuple* names, const Str* name) {
-    return std::any_of(names->items, names->items + names->length, [name](Value v) { return v == Value(name); });
+    return std::any_of(names->items, names->items + names->length,
+                       [name](Value v) { return v == Value(name); });
 }
 
 // The function's first argument, out of its register, its cell or the cells of far variables.
@@ -69,7 +70,8 @@ Result<void> super_arguments(Thread& t, Type** cls, Value* self) {
         Value found = f->closure->items[i].as<Cell>()->value;
         if (found.is_empty()) return raise_runtime_error(t, "super(): empty __class__ cell");
         if (!is_type(found)) {
-            return raise_runtime_error(t, cat("super(): __class__ is not a type (", type_name(t, found), ")"));
+            return raise_runtime_error(
+                t, cat("super(): __class__ is not a type (", type_name(t, found), ")"));
         }
         *cls = found.as<Type>();
         return {};

@@ -33,15 +33,16 @@ Result<PrintOptions> print_options(Thread& t, const Args& args) {
             continue;
         }
         if (!is(names.sep) && !is(names.end) && !is(names.file)) {
-            return raise_type_error(t, cat("print() got an unexpected keyword argument '", name.as<Str>(), "'"));
+            return raise_type_error(
+                t, cat("print() got an unexpected keyword argument '", name.as<Str>(), "'"));
         }
         if (value.is_none()) continue;
         (is(names.sep) ? options.sep : is(names.end) ? options.end : options.file) = value;
     }
     for (Value text : {options.sep, options.end}) {
         if (text.is_empty() || is_str(text)) continue;
-        return raise_type_error(t, cat(text == options.sep ? "sep" : "end", " must be None or a string, not ",
-                                       type_name(t, text)));
+        return raise_type_error(t, cat(text == options.sep ? "sep" : "end",
+                                       " must be None or a string, not ", type_name(t, text)));
     }
     if (!flush.is_false()) options.flush = TRY(truth(t, flush));
     return options;
@@ -57,7 +58,8 @@ public:
     Result<void> value(Value v) {
         if (fast()) {
             char buffer[32];
-            if (v.is_small_int()) return plain({buffer, text::write_decimal(v.small_int_value(), buffer)});
+            if (v.is_small_int())
+                return plain({buffer, text::write_decimal(v.small_int_value(), buffer)});
             if (v.is_double()) return plain(text::repr_double(v.double_value()));
         }
         if (is_exact_str(t_, v)) return str(v.as<Str>());
@@ -66,13 +68,16 @@ public:
 
     Result<void> str(Str* s) {
         if (fast() && s->is_ascii()) return plain(s->view());
-        if (text_ != nullptr) return text_->bytes->closed ? Result<void>(raise_closed(t_)) : text_write(t_, text_, s);
+        if (text_ != nullptr)
+            return text_->bytes->closed ? Result<void>(raise_closed(t_)) : text_write(t_, text_, s);
         TRY(call_method(t_, file_, t_.names().write, {Value(s)}));
         return {};
     }
 
     // Text that is known to be ASCII.
-    Result<void> plain_text(std::string_view s, Str* as_object) { return fast() ? plain(s) : str(as_object); }
+    Result<void> plain_text(std::string_view s, Str* as_object) {
+        return fast() ? plain(s) : str(as_object);
+    }
 
     Result<void> finish(bool flush) {
         if (flush) {
@@ -86,11 +91,12 @@ public:
 private:
     // Checked before each piece: script code that runs in between may close or reconfigure the file.
     bool fast() const {
-        return text_ != nullptr && text_->plain_output() && !text_->bytes->closed && text_->bytes->writable &&
-               text_->start == text_->end;
+        return text_ != nullptr && text_->plain_output() && !text_->bytes->closed &&
+               text_->bytes->writable && text_->start == text_->end;
     }
     Result<void> plain(std::string_view s) {
-        flush_due_ |= text_->write_through || (text_->line_buffering && std::memchr(s.data(), '\n', s.size()) != nullptr);
+        flush_due_ |= text_->write_through ||
+                      (text_->line_buffering && std::memchr(s.data(), '\n', s.size()) != nullptr);
         return byte_write(t_, text_->bytes, s);
     }
 
@@ -123,11 +129,13 @@ Result<Value> builtin_print(Thread& t, const Args& args) {
     Printer printer(t, file);
     for (u32 i = 0; i < args.n; i++) {
         if (i > 0) {
-            TRY(options.sep.is_empty() ? printer.plain_text(" ", t.names().ascii[' ']) : printer.str(options.sep.as<Str>()));
+            TRY(options.sep.is_empty() ? printer.plain_text(" ", t.names().ascii[' '])
+                                       : printer.str(options.sep.as<Str>()));
         }
         TRY(printer.value(args[i]));
     }
-    TRY(options.end.is_empty() ? printer.plain_text("\n", t.names().ascii['\n']) : printer.str(options.end.as<Str>()));
+    TRY(options.end.is_empty() ? printer.plain_text("\n", t.names().ascii['\n'])
+                               : printer.str(options.end.as<Str>()));
     TRY(printer.finish(options.flush));
     return Value::none();
 }
@@ -137,9 +145,12 @@ Result<Value> builtin_input(Thread& t, Value* a) {
     Value input = dict_get_str(t.vm->sys, names.stdin);
     Value output = dict_get_str(t.vm->sys, names.stdout);
     Value errors = dict_get_str(t.vm->sys, names.stderr);
-    if (input.is_empty() || input.is_none()) return raise_runtime_error(t, "input(): lost sys.stdin");
-    if (output.is_empty() || output.is_none()) return raise_runtime_error(t, "input(): lost sys.stdout");
-    if (errors.is_empty() || errors.is_none()) return raise_runtime_error(t, "input(): lost sys.stderr");
+    if (input.is_empty() || input.is_none())
+        return raise_runtime_error(t, "input(): lost sys.stdin");
+    if (output.is_empty() || output.is_none())
+        return raise_runtime_error(t, "input(): lost sys.stdout");
+    if (errors.is_empty() || errors.is_none())
+        return raise_runtime_error(t, "input(): lost sys.stderr");
     if (!call_method(t, errors, names.flush).ok()) clear_pending(t);
     if (!a[0].is_empty()) {
         Str* prompt = TRY(str_of(t, a[0]));

@@ -50,14 +50,17 @@ constexpr NativeModule kNatives[] = {
 namespace {
 
 const NativeModule* find_native(std::string_view name) {
-    auto found = std::lower_bound(std::begin(kNatives), std::end(kNatives), name,
-                                  [](const NativeModule& m, std::string_view n) { return m.name < n; });
+    auto found =
+        std::lower_bound(std::begin(kNatives), std::end(kNatives), name,
+                         [](const NativeModule& m, std::string_view n) { return m.name < n; });
     return found != std::end(kNatives) && found->name == name ? found : nullptr;
 }
 
 }  // namespace
 
-bool is_native_module(std::string_view name) { return find_native(name) != nullptr; }
+bool is_native_module(std::string_view name) {
+    return find_native(name) != nullptr;
+}
 
 Result<bool> import_native(Thread& t, std::string_view name) {
     const NativeModule* found = find_native(name);
@@ -68,8 +71,9 @@ Result<bool> import_native(Thread& t, std::string_view name) {
 
 const EmbeddedModule* find_embedded(std::string_view name) {
     std::span<const EmbeddedModule> modules = embedded_modules();
-    auto found = std::lower_bound(modules.begin(), modules.end(), name,
-                                  [](const EmbeddedModule& m, std::string_view n) { return m.name < n; });
+    auto found =
+        std::lower_bound(modules.begin(), modules.end(), name,
+                         [](const EmbeddedModule& m, std::string_view n) { return m.name < n; });
     return found != modules.end() && found->name == name ? &*found : nullptr;
 }
 
@@ -86,7 +90,8 @@ Result<Value> all_module_names(Thread& t) {
     Set* names = TRY(make_set(t, t.types().frozenset));
     for (const NativeModule& module : kNatives) TRY(set_add(t, names, TRY(intern(t, module.name))));
     for (const EmbeddedModule& module : embedded_modules()) {
-        if (module.name.find('.') == std::string_view::npos) TRY(set_add(t, names, TRY(intern(t, module.name))));
+        if (module.name.find('.') == std::string_view::npos)
+            TRY(set_add(t, names, TRY(intern(t, module.name))));
     }
     return names;
 }

@@ -21,7 +21,9 @@ Failure raise_unsupported_by_krait(Thread& t, std::string_view what) {
 
 // ---- exceptions
 
-Result<Value> sys_exception(Thread& t, Value*) { return is_exception(t.handled) ? t.handled : Value::none(); }
+Result<Value> sys_exception(Thread& t, Value*) {
+    return is_exception(t.handled) ? t.handled : Value::none();
+}
 
 Result<Value> sys_exc_info(Thread& t, Value*) {
     Value items[3] = {Value::none(), Value::none(), Value::none()};
@@ -39,14 +41,17 @@ Result<Value> sys_exit(Thread& t, Value* a) {
     if (is_exception(a[0]) && is_subtype(type_of(t, a[0]), type)) return raise_exception(t, a[0]);
     // A tuple is what the exception's arguments are.
     Args args{a, a[0].is_none() ? 0u : 1u, 0, nullptr};
-    if (is_tuple(a[0])) args = Args{a[0].as<Tuple>()->items, static_cast<u32>(a[0].as<Tuple>()->length), 0, nullptr};
+    if (is_tuple(a[0]))
+        args =
+            Args{a[0].as<Tuple>()->items, static_cast<u32>(a[0].as<Tuple>()->length), 0, nullptr};
     return raise_exception(t, TRY(call(t, Value(type), args)));
 }
 
 // Prints a traceback: (type, value, traceback).
 Result<Value> sys_excepthook(Thread& t, Value* a) {
     if (!is_exception(a[1])) {
-        write_error_text(t, cat("TypeError: print_exception(): Exception expected for value, ", type_name(t, a[1]), " found\n"));
+        write_error_text(t, cat("TypeError: print_exception(): Exception expected for value, ",
+                                type_name(t, a[1]), " found\n"));
         return Value::none();
     }
     Exception* exception = a[1].as<Exception>();
@@ -57,7 +62,8 @@ Result<Value> sys_excepthook(Thread& t, Value* a) {
     std::string text = format_exception(t, a[1]);
     if (!text.empty() && text.back() != '\n') text += '\n';
     Value output = dict_get_str(t.vm->sys, t.names().stdout);
-    if (is_text_file(t, output) && !output.as<TextFile>()->bytes->closed && !text_flush(t, output.as<TextFile>()).ok()) {
+    if (is_text_file(t, output) && !output.as<TextFile>()->bytes->closed &&
+        !text_flush(t, output.as<TextFile>()).ok()) {
         clear_pending(t);
     }
     write_error_text(t, text);
@@ -77,17 +83,30 @@ Result<Value> sys_displayhook(Thread& t, Value* a) {
     return Value::none();
 }
 
+// What interactive code calls for the value of an expression statement.
+Result<Value> call_displayhook(Thread& t, Value* a) {
+    Value hook = find_name(t, t.vm->sys, "displayhook");
+    if (hook.is_empty()) return raise_runtime_error(t, "lost sys.displayhook");
+    return call(t, hook, {a[0]});
+}
+const NativeDef kDisplayHook = {"__displayhook__", "(object, /)",
+                                "sys.displayhook of an expression statement's value.",
+                                call_displayhook};
+
 Result<Value> sys_unraisablehook(Thread& t, Value* a) {
     Value exception = TRY(get_attr(t, a[0], TRY(intern(t, "exc_value"))));
     Value message = TRY(get_attr(t, a[0], TRY(intern(t, "err_msg"))));
     if (!is_exception(exception)) return Value::none();
-    print_unraisable(t, is_str(message) ? message.as<Str>()->view() : "Exception ignored in", exception);
+    print_unraisable(t, is_str(message) ? message.as<Str>()->view() : "Exception ignored in",
+                     exception);
     return Value::none();
 }
 
 // ---- limits
 
-Result<Value> sys_getrecursionlimit(Thread& t, Value*) { return Value::small_int(t.depth_limit); }
+Result<Value> sys_getrecursionlimit(Thread& t, Value*) {
+    return Value::small_int(t.depth_limit);
+}
 
 Result<Value> sys_setrecursionlimit(Thread& t, Value* a) {
     i64 limit = TRY(to_c_int(t, a[0]));
@@ -95,19 +114,22 @@ Result<Value> sys_setrecursionlimit(Thread& t, Value* a) {
     i64 depth = t.depth_limit - t.depth_left;
     if (limit <= depth) {
         return raise(t, t.types().recursion_error,
-                     cat("cannot set the recursion limit to ", limit, " at the recursion depth ", depth,
-                         ": the limit is too low"));
+                     cat("cannot set the recursion limit to ", limit, " at the recursion depth ",
+                         depth, ": the limit is too low"));
     }
     t.depth_limit = static_cast<i32>(limit);
     t.depth_left = static_cast<i32>(limit - depth);
     return Value::none();
 }
 
-Result<Value> sys_get_int_max_str_digits(Thread& t, Value*) { return Value::small_int(t.vm->max_str_digits); }
+Result<Value> sys_get_int_max_str_digits(Thread& t, Value*) {
+    return Value::small_int(t.vm->max_str_digits);
+}
 
 Result<Value> sys_set_int_max_str_digits(Thread& t, Value* a) {
     i64 digits = TRY(to_c_int(t, a[0]));
-    if (digits != 0 && digits < 640) return raise_value_error(t, "maxdigits must be >= 640 or 0 for unlimited");
+    if (digits != 0 && digits < 640)
+        return raise_value_error(t, "maxdigits must be >= 640 or 0 for unlimited");
     t.vm->max_str_digits = static_cast<int>(digits);
     return Value::none();
 }
@@ -127,7 +149,8 @@ Result<Value> sys_getsizeof(Thread& t, Value* a) {
     }
     if (!is_int(size.value())) {
         if (!a[1].is_empty()) return a[1];
-        return raise_type_error(t, cat("'", type_name(t, size.value()), "' object cannot be interpreted as an integer"));
+        return raise_type_error(t, cat("'", type_name(t, size.value()),
+                                       "' object cannot be interpreted as an integer"));
     }
     if (int_sign(size.value()) < 0) return raise_value_error(t, "__sizeof__() should return >= 0");
     return size;
@@ -164,11 +187,21 @@ Result<Value> sys_setprofile(Thread& t, Value* a) {
     if (a[0].is_none()) return Value::none();
     return raise_unsupported_by_krait(t, "sys.setprofile()");
 }
-Result<Value> sys_none(Thread&, Value*) { return Value::none(); }
-Result<Value> sys_is_finalizing(Thread& t, Value*) { return Value::from_bool(vm_state(t).finalizing); }
-Result<Value> sys_utf8(Thread& t, Value*) { return TRY(intern(t, "utf-8")); }
-Result<Value> sys_surrogateescape(Thread& t, Value*) { return TRY(intern(t, "surrogateescape")); }
-Result<Value> sys_getswitchinterval(Thread&, Value*) { return Value::from_double(0.005); }
+Result<Value> sys_none(Thread&, Value*) {
+    return Value::none();
+}
+Result<Value> sys_is_finalizing(Thread& t, Value*) {
+    return Value::from_bool(vm_state(t).finalizing);
+}
+Result<Value> sys_utf8(Thread& t, Value*) {
+    return TRY(intern(t, "utf-8"));
+}
+Result<Value> sys_surrogateescape(Thread& t, Value*) {
+    return TRY(intern(t, "surrogateescape"));
+}
+Result<Value> sys_getswitchinterval(Thread&, Value*) {
+    return Value::from_double(0.005);
+}
 Result<Value> sys_getallocatedblocks(Thread& t, Value*) {
     u64 count = 0;
     t.heap().for_each_object([](Object*, void* number) { ++*static_cast<u64*>(number); }, &count);
@@ -180,17 +213,22 @@ Result<Value> sys_breakpointhook(Thread& t, const Args&) {
 
 const NativeDef kFunctions[] = {
     {"_getframe", "(depth=0, /)", "The frame so many calls up.", sys_getframe},
-    {"_getframemodulename", "(depth=0)", "The name of the module of that frame.", sys_getframemodulename},
+    {"_getframemodulename", "(depth=0)", "The name of the module of that frame.",
+     sys_getframemodulename},
     {"breakpointhook", "(*args, **kws)", "Not supported.", sys_breakpointhook},
-    {"displayhook", "(object, /)", "Print an object and remember it as builtins._", sys_displayhook},
+    {"displayhook", "(object, /)", "Print an object and remember it as builtins._",
+     sys_displayhook},
     {"exc_info", "()", "Type, value and traceback of the exception being handled.", sys_exc_info},
-    {"excepthook", "(exctype, value, traceback, /)", "Print an exception with its traceback.", sys_excepthook},
+    {"excepthook", "(exctype, value, traceback, /)", "Print an exception with its traceback.",
+     sys_excepthook},
     {"exception", "()", "The exception being handled, or None.", sys_exception},
     {"exit", "(status=None, /)", "End the program by raising SystemExit.", sys_exit},
-    {"get_int_max_str_digits", "()", "The limit on digits of int from and to text.", sys_get_int_max_str_digits},
+    {"get_int_max_str_digits", "()", "The limit on digits of int from and to text.",
+     sys_get_int_max_str_digits},
     {"getallocatedblocks", "()", "The number of objects.", sys_getallocatedblocks},
     {"getdefaultencoding", "()", "The encoding of str.encode() and the like.", sys_utf8},
-    {"getfilesystemencodeerrors", "()", "How file names that are no UTF-8 are decoded.", sys_surrogateescape},
+    {"getfilesystemencodeerrors", "()", "How file names that are no UTF-8 are decoded.",
+     sys_surrogateescape},
     {"getfilesystemencoding", "()", "The encoding of file names.", sys_utf8},
     {"getprofile", "()", "None: there is no profiling.", sys_none},
     {"getrecursionlimit", "()", "The limit on the depth of calls.", sys_getrecursionlimit},
@@ -202,21 +240,26 @@ const NativeDef kFunctions[] = {
     {"set_int_max_str_digits", "(maxdigits)", "Set the limit on digits of int from and to text.",
      sys_set_int_max_str_digits},
     {"setprofile", "(function, /)", "Not supported.", sys_setprofile},
-    {"setrecursionlimit", "(limit, /)", "Set the limit on the depth of calls.", sys_setrecursionlimit},
+    {"setrecursionlimit", "(limit, /)", "Set the limit on the depth of calls.",
+     sys_setrecursionlimit},
     {"settrace", "(function, /)", "Not supported.", sys_settrace},
-    {"unraisablehook", "(unraisable, /)", "Print an exception that nobody can handle.", sys_unraisablehook},
+    {"unraisablehook", "(unraisable, /)", "Print an exception that nobody can handle.",
+     sys_unraisablehook},
 };
 
 }  // namespace
 
 Result<void> init_sys_module(Thread& t) {
-    Module* module = TRY(make_native_module(t, "sys", "What the interpreter knows of itself, and its settings.", kFunctions));
+    Module* module = TRY(make_native_module(
+        t, "sys", "What the interpreter knows of itself, and its settings.", kFunctions));
     Dict* sys = module->dict;
     t.vm->sys = sys;
     TRY(put_name(t, sys, "modules", t.vm->modules));
     for (const char* hook : {"excepthook", "displayhook", "unraisablehook", "breakpointhook"}) {
         TRY(put_name(t, sys, cat("__", hook, "__"), find_name(t, sys, hook)));
     }
+    Value display = TRY(make_native_function(t, &kDisplayHook, Value(), t.names().builtins));
+    TRY(put_name(t, t.vm->builtins, "__displayhook__", display));
     TRY(add_system_info(t, sys));
     TRY(add_system_paths(t, sys));
     TRY(init_file_types(t));

@@ -9,14 +9,16 @@
 #include "vm/modules/module_support.h"
 #include "vm/vm_state.h"
 
-#include <cerrno>
 #include <unistd.h>
+#include <cerrno>
 
 namespace krait {
 
 namespace {
 
-TextFile* file(Value v) { return v.as<TextFile>(); }
+TextFile* file(Value v) {
+    return v.as<TextFile>();
+}
 
 Result<TextFile*> open_file(Thread& t, Value v) {
     if (file(v)->bytes->closed) return raise_closed(t);
@@ -57,7 +59,8 @@ Result<Value> method_readlines(Thread& t, Value* a) {
 }
 
 Result<Value> method_write(Thread& t, Value* a) {
-    if (!is_str(a[1])) return raise_type_error(t, cat("write() argument must be str, not ", type_name(t, a[1])));
+    if (!is_str(a[1]))
+        return raise_type_error(t, cat("write() argument must be str, not ", type_name(t, a[1])));
     TextFile* f = TRY(writable_file(t, a[0]));
     TRY(text_write(t, f, a[1].as<Str>()));
     return Value::small_int(a[1].as<Str>()->length);
@@ -81,7 +84,9 @@ Result<Value> method_close(Thread& t, Value* a) {
     TRY(text_close(t, file(a[0])));
     return Value::none();
 }
-Result<Value> method_tell(Thread& t, Value* a) { return make_int(t, TRY(text_tell(t, TRY(open_file(t, a[0]))))); }
+Result<Value> method_tell(Thread& t, Value* a) {
+    return make_int(t, TRY(text_tell(t, TRY(open_file(t, a[0])))));
+}
 
 Result<Value> method_seek(Thread& t, Value* a) {
     TextFile* f = TRY(open_file(t, a[0]));
@@ -120,8 +125,12 @@ Result<Value> method_isatty(Thread& t, Value* a) {
     if (file(a[0])->bytes->closed) return raise_closed(t, false);
     return Value::from_bool(isatty(file(a[0])->bytes->fd));
 }
-Result<Value> method_readable(Thread& t, Value* a) { return Value::from_bool(TRY(open_file(t, a[0]))->bytes->readable); }
-Result<Value> method_writable(Thread& t, Value* a) { return Value::from_bool(TRY(open_file(t, a[0]))->bytes->writable); }
+Result<Value> method_readable(Thread& t, Value* a) {
+    return Value::from_bool(TRY(open_file(t, a[0]))->bytes->readable);
+}
+Result<Value> method_writable(Thread& t, Value* a) {
+    return Value::from_bool(TRY(open_file(t, a[0]))->bytes->writable);
+}
 Result<Value> method_seekable(Thread& t, Value* a) {
     return Value::from_bool(lseek(TRY(open_file(t, a[0]))->bytes->fd, 0, SEEK_CUR) >= 0);
 }
@@ -129,7 +138,9 @@ Result<Value> method_enter(Thread& t, Value* a) {
     TRY(open_file(t, a[0]));
     return a[0];
 }
-Result<Value> method_exit(Thread& t, Value* a) { return method_close(t, a); }
+Result<Value> method_exit(Thread& t, Value* a) {
+    return method_close(t, a);
+}
 Result<Value> method_detach(Thread& t, Value* a) {
     TextFile* f = TRY(open_file(t, a[0]));
     TRY(text_flush(t, f));
@@ -145,13 +156,20 @@ Result<Value> method_detach(Thread& t, Value* a) {
 Result<Value> method_reconfigure(Thread& t, Value* a) {
     TextFile* f = TRY(open_file(t, a[0]));
     if (!a[1].is_none() || !a[2].is_none() || !a[3].is_empty()) {
-        if (f->start != f->end) return raise_unsupported(t, "It is not possible to set the encoding or newline of stream after the first read");
+        if (f->start != f->end)
+            return raise_unsupported(
+                t,
+                "It is not possible to set the encoding or newline of stream after the first read");
     }
     TRY(text_flush(t, f));
     if (!a[1].is_none()) {
-        if (!is_str(a[1])) return raise_type_error(t, cat("reconfigure() argument 'encoding' must be str or None, not ", type_name(t, a[1])));
+        if (!is_str(a[1]))
+            return raise_type_error(
+                t, cat("reconfigure() argument 'encoding' must be str or None, not ",
+                       type_name(t, a[1])));
         std::optional<text::Codec> codec = text::find_codec(a[1].as<Str>()->view());
-        if (!codec) return raise(t, t.types().lookup_error, cat("unknown encoding: ", a[1].as<Str>()));
+        if (!codec)
+            return raise(t, t.types().lookup_error, cat("unknown encoding: ", a[1].as<Str>()));
         f->codec = f->given_codec = *codec;
         f->encoding = a[1].as<Str>();
         if (a[2].is_none()) {
@@ -161,7 +179,10 @@ Result<Value> method_reconfigure(Thread& t, Value* a) {
         }
     }
     if (!a[2].is_none()) {
-        if (!is_str(a[2])) return raise_type_error(t, cat("reconfigure() argument 'errors' must be str or None, not ", type_name(t, a[2])));
+        if (!is_str(a[2]))
+            return raise_type_error(t,
+                                    cat("reconfigure() argument 'errors' must be str or None, not ",
+                                        type_name(t, a[2])));
         std::optional<text::ErrorMode> mode = text::find_error_mode(a[2].as<Str>()->view());
         f->custom_errors = !mode;
         f->error_mode = mode.value_or(text::ErrorMode::kStrict);
@@ -196,19 +217,34 @@ Result<Value> get_name(Thread& t, Value self) {
     if (name.is_empty()) return raise_attribute_error(t, self, t.names().name);
     return name;
 }
-Result<Value> get_mode(Thread&, Value self) { return file(self)->mode == nullptr ? Value::none() : Value(file(self)->mode); }
-Result<Value> get_closed(Thread&, Value self) { return Value::from_bool(file(self)->bytes->closed); }
-Result<Value> get_encoding(Thread&, Value self) { return file(self)->encoding; }
-Result<Value> get_errors(Thread&, Value self) { return file(self)->errors; }
-Result<Value> get_buffer(Thread&, Value self) { return file(self)->bytes; }
-Result<Value> get_line_buffering(Thread&, Value self) { return Value::from_bool(file(self)->line_buffering); }
-Result<Value> get_write_through(Thread&, Value self) { return Value::from_bool(file(self)->write_through); }
+Result<Value> get_mode(Thread&, Value self) {
+    return file(self)->mode == nullptr ? Value::none() : Value(file(self)->mode);
+}
+Result<Value> get_closed(Thread&, Value self) {
+    return Value::from_bool(file(self)->bytes->closed);
+}
+Result<Value> get_encoding(Thread&, Value self) {
+    return file(self)->encoding;
+}
+Result<Value> get_errors(Thread&, Value self) {
+    return file(self)->errors;
+}
+Result<Value> get_buffer(Thread&, Value self) {
+    return file(self)->bytes;
+}
+Result<Value> get_line_buffering(Thread&, Value self) {
+    return Value::from_bool(file(self)->line_buffering);
+}
+Result<Value> get_write_through(Thread&, Value self) {
+    return Value::from_bool(file(self)->write_through);
+}
 Result<Value> get_newlines(Thread& t, Value self) {
-    constexpr const char* kTexts[] = {"\n", "\r", "\r\n"};
+    constexpr const char* kTexts[] = {"\r", "\n", "\r\n"};
+    constexpr int kBits[] = {2, 1, 4};
     Value seen[3];
     u64 count = 0;
     for (int i = 0; i < 3; i++) {
-        if (file(self)->newlines_seen & (1 << i)) seen[count++] = TRY(make_str(t, kTexts[i]));
+        if (file(self)->newlines_seen & kBits[i]) seen[count++] = TRY(make_str(t, kTexts[i]));
     }
     if (count == 0) return Value::none();
     return count == 1 ? Result<Value>(seen[0]) : make_tuple_from(t, seen, count);
@@ -227,7 +263,8 @@ const NativeDef kMethods[] = {
     {"readline", "($self, size=-1, /)", "Read one line.", method_readline},
     {"readlines", "($self, hint=-1, /)", "Read lines into a list.", method_readlines},
     {"reconfigure",
-     "($self, /, *, encoding=None, errors=None, newline=<unset>, line_buffering=None, write_through=None)",
+     "($self, /, *, encoding=None, errors=None, newline=<unset>, line_buffering=None, "
+     "write_through=None)",
      "Change settings of the file.", method_reconfigure},
     {"seek", "($self, cookie, whence=0, /)", "Change the position.", method_seek},
     {"seekable", "($self, /)", "Whether the position can be changed.", method_seekable},
@@ -238,10 +275,14 @@ const NativeDef kMethods[] = {
     {"writelines", "($self, lines, /)", "Write each of the lines.", method_writelines},
 };
 const GetSetDef kAttributes[] = {
-    {"buffer", nullptr, get_buffer},     {"closed", nullptr, get_closed},
-    {"encoding", nullptr, get_encoding}, {"errors", nullptr, get_errors},
-    {"line_buffering", nullptr, get_line_buffering}, {"mode", nullptr, get_mode},
-    {"name", nullptr, get_name},         {"newlines", nullptr, get_newlines},
+    {"buffer", nullptr, get_buffer},
+    {"closed", nullptr, get_closed},
+    {"encoding", nullptr, get_encoding},
+    {"errors", nullptr, get_errors},
+    {"line_buffering", nullptr, get_line_buffering},
+    {"mode", nullptr, get_mode},
+    {"name", nullptr, get_name},
+    {"newlines", nullptr, get_newlines},
     {"write_through", nullptr, get_write_through},
 };
 
@@ -257,10 +298,12 @@ void trace_file(Object* object, Tracer& tracer) {
 Result<Value> new_text_file(Thread& t, Type*, const Args& args) {
     Value a[6];
     TRY(parse_arguments(t, "TextIOWrapper",
-                        "(buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)",
+                        "(buffer, encoding=None, errors=None, newline=None, line_buffering=False, "
+                        "write_through=False)",
                         args, a));
     if (!is_byte_file(t, a[0])) {
-        return raise(t, t.types().not_implemented_error, "TextIOWrapper() of other than a binary file is not supported by krait");
+        return raise(t, t.types().not_implemented_error,
+                     "TextIOWrapper() of other than a binary file is not supported by krait");
     }
     TextOptions options;
     if (is_str(a[1]) && a[1].as<Str>()->view() != "locale") options.encoding = a[1].as<Str>();
@@ -312,14 +355,18 @@ Result<void> init_file_types(Thread& t) {
     def.slots.next = file_next;
     def.methods = kMethods;
     def.getsets = kAttributes;
-    def.new_signature = "(buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)";
+    def.new_signature =
+        "(buffer, encoding=None, errors=None, newline=None, line_buffering=False, "
+        "write_through=False)";
     t.vm->types.text_io = TRY(make_native_type(t, def));
     return {};
 }
 
 Result<void> open_standard_streams(Thread& t, Dict* sys) {
     for (const Stream& stream : kStreams) {
-        Value file_object = lseek(stream.fd, 0, SEEK_CUR) < 0 && errno == EBADF ? Value::none() : TRY(open_stream(t, stream));
+        Value file_object = lseek(stream.fd, 0, SEEK_CUR) < 0 && errno == EBADF
+                                ? Value::none()
+                                : TRY(open_stream(t, stream));
         TRY(put_name(t, sys, stream.name, file_object));
         TRY(put_name(t, sys, cat("__", stream.name, "__"), file_object));
     }
@@ -342,7 +389,8 @@ bool flush_standard_streams(Thread& t) {
         Value exception = take_pending(t);
         Result<Str*> shown = repr(t, stream);
         if (!shown.ok()) clear_pending(t);
-        write_error_text(t, cat("Exception ignored while flushing sys.stdout:\n", format_exception(t, exception)));
+        write_error_text(t, cat("Exception ignored while flushing sys.stdout:\n",
+                                format_exception(t, exception)));
         if (is_text_file(t, stream)) {
             // What can't be written must not be tried again.
             ByteFile* bytes = file(stream)->bytes;
@@ -358,7 +406,8 @@ void write_error_text(Thread& t, std::string_view text) {
     bool written = stream.is_none();
     if (!written && !stream.is_empty()) {
         Result<Str*> message = make_str(t, text);
-        written = message.ok() && call_method(t, stream, t.names().write, {Value(message.value())}).ok();
+        written =
+            message.ok() && call_method(t, stream, t.names().write, {Value(message.value())}).ok();
         if (written && !call_method(t, stream, t.names().flush).ok()) clear_pending(t);
         if (!written) clear_pending(t);
     }
@@ -380,7 +429,8 @@ void flush_open_files(Thread& t) {
 
 void flush_all_files(Thread& t) {
     Value first = find_name(t, t.vm->sys, "__stdout__");
-    if (is_text_file(t, first) && !file(first)->bytes->closed && !text_flush(t, file(first)).ok()) clear_pending(t);
+    if (is_text_file(t, first) && !file(first)->bytes->closed && !text_flush(t, file(first)).ok())
+        clear_pending(t);
     flush_open_files(t);
 }
 

@@ -17,7 +17,8 @@ namespace {
 Result<i64> limit_argument(Thread& t, Value v) {
     i64 limit = -1;
     if (v.is_none()) return limit;
-    if (!is_int(v) || !int_to_i64(v, &limit)) return raise_type_error(t, "limit must be an int or None");
+    if (!is_int(v) || !int_to_i64(v, &limit))
+        return raise_type_error(t, "limit must be an int or None");
     return limit;
 }
 
@@ -38,7 +39,9 @@ Result<Value> module_format_only(Thread& t, Value* a) {
     return make_str(t, format_exception_only(t, a[0]));
 }
 
-Value column(bool known, u32 col) { return known ? Value::small_int(col) : Value::none(); }
+Value column(bool known, u32 col) {
+    return known ? Value::small_int(col) : Value::none();
+}
 
 struct Place {
     const Code* code;
@@ -56,7 +59,8 @@ Result<Place> place_of(Thread& t, Value entry) {
         u32 line = frame_line(t, entry.as<Frame>());
         return Place{entry.as<Frame>()->function->code(), {0, line, line, 0, 0}};
     }
-    return raise_type_error(t, cat("expected a traceback or a frame, got '", type_name(t, entry), "'"));
+    return raise_type_error(
+        t, cat("expected a traceback or a frame, got '", type_name(t, entry), "'"));
 }
 
 // (filename, line, name, end line, column, end column, source line, text as a traceback shows it)
@@ -94,16 +98,18 @@ Result<Value> module_describe(Thread& t, Value* a) {
 }
 
 const NativeDef kFunctions[] = {
-    {"format", "(exc, chain=True, limit=None, /)", "The report of an exception; chain=None: only members of a group are chained.",
-     module_format},
+    {"format", "(exc, chain=True, limit=None, /)",
+     "The report of an exception; chain=None: only members of a group are chained.", module_format},
     {"format_only", "(exc, /)", "The last part of the report.", module_format_only},
-    {"describe", "(entries, /)", "What a traceback shows for each of a list of traceback entries or frames.", module_describe},
+    {"describe", "(entries, /)",
+     "What a traceback shows for each of a list of traceback entries or frames.", module_describe},
 };
 
 }  // namespace
 
 Result<void> init_traceback_hooks_module(Thread& t) {
-    TRY(make_native_module(t, "_krait_traceback", "Formatting of exceptions, for the module traceback.", kFunctions));
+    TRY(make_native_module(t, "_krait_traceback",
+                           "Formatting of exceptions, for the module traceback.", kFunctions));
     return {};
 }
 

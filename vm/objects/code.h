@@ -36,16 +36,16 @@ struct Code : Object {
     Tuple* local_names;  // Str by register
     Tuple* cell_names;
     Tuple* free_names;
-    Bytecode* first_body;   // the one for the first globals dict that this code ran with
-    CodeTables* tables;     // owned
-    u32 code_flags;         // CompiledCode::Flags
+    Bytecode* first_body;  // the one for the first globals dict that this code ran with
+    CodeTables* tables;    // owned
+    u32 code_flags;        // CompiledCode::Flags
     u32 first_line;
     u32 arg_count;
     u32 posonly_count;
     u32 kwonly_count;
-    u32 param_count;     // registers that parameters take: positional, keyword-only, *args, **kwargs
+    u32 param_count;  // registers that parameters take: positional, keyword-only, *args, **kwargs
     u32 register_count;  // the frame's window, with room for pushed continuations
-    bool simple;         // positional parameters only, not a generator: arguments are the first registers
+    bool simple;  // positional parameters only, not a generator: arguments are the first registers
 };
 
 struct Bytecode : Object {
@@ -55,7 +55,7 @@ struct Bytecode : Object {
     Bytecode* next;  // of the same code, for other globals
     u32 word_count;
     void* polymorphic;  // owned: entries of polymorphic sites (specialize/polymorphic_store.h)
-    u32 stats_id;    // 1 + index of its counters (vm/stats); 0 = none yet
+    u32 stats_id;       // 1 + index of its counters (vm/stats); 0 = none yet
     Word words[];
 };
 
@@ -94,8 +94,8 @@ struct Generator : Object {
     Str* qualname;
     State state;
     Resumer resumer;
-    u8 sent_register;     // register that gets what is sent
-    u32 saved;            // registers kept in regs
+    u8 sent_register;  // register that gets what is sent
+    u32 saved;         // registers kept in regs
     Value regs[];
 };
 
@@ -105,24 +105,27 @@ struct Frame : Object {
     static constexpr Kind kKind = Kind::Frame;
     Function* function;
     Value* live;
-    Generator* generator;   // of a generator's frame (its registers may be on the stack or in the generator)
-    Value back;             // f_back once the frame has ended, or empty
-    const Word* pc;         // the instruction it ended at, while not live
+    Generator*
+        generator;  // of a generator's frame (its registers may be on the stack or in the generator)
+    Value back;     // f_back once the frame has ended, or empty
+    const Word* pc;  // the instruction it ended at, while not live
     Value trace;
-    Dict* extra_locals;     // what f_locals was given beyond the variables
-    u32 count;              // locals copied
+    Dict* extra_locals;  // what f_locals was given beyond the variables
+    u32 count;           // locals copied
     Value locals[];
 };
 
 struct Traceback : Object {
     static constexpr Kind kKind = Kind::Traceback;
-    Value next;   // Traceback or None
+    Value next;  // Traceback or None
     Frame* frame;
     const Word* pc;  // the instruction
     u32 line;        // 0 = not looked up yet
 };
 
-inline bool is_function(Value v) { return v.is_object() && v.object()->kind == Kind::Function; }
+inline bool is_function(Value v) {
+    return v.is_object() && v.object()->kind == Kind::Function;
+}
 
 // ---- making them (objects/code_loader.cpp, function.cpp, generator.cpp, frame.cpp)
 Result<Code*> load_code(Thread&, std::shared_ptr<const CompiledCode> unit);
@@ -135,7 +138,9 @@ void release_bytecode(Object*);
 void release_code(Object*);
 // The source range of an instruction.
 compiler::PositionEntry position_of(const Code*, u32 word_offset);
-inline u32 word_offset(const Bytecode* body, const Word* pc) { return static_cast<u32>(pc - body->words); }
+inline u32 word_offset(const Bytecode* body, const Word* pc) {
+    return static_cast<u32>(pc - body->words);
+}
 
 Result<void> init_vm_objects(Thread&);  // types code, function, generator, frame, traceback
 

@@ -44,27 +44,27 @@ Result<Value> load_big_int(Thread& t, const std::string& text) {
 
 Result<Value> load_constant(Thread& t, const Constant& c) {
     switch (c.kind) {
-    case Constant::Kind::None: return Value::none();
-    case Constant::Kind::True: return Value::true_();
-    case Constant::Kind::False: return Value::false_();
-    case Constant::Kind::Ellipsis: return Value::ellipsis();
-    case Constant::Kind::Int: return make_int(t, c.integer);
-    case Constant::Kind::BigInt: return load_big_int(t, c.text);
-    case Constant::Kind::Float: return Value::from_double(c.real);
-    case Constant::Kind::Complex: return make_complex(t, c.real, c.imaginary);
-    case Constant::Kind::Str: return make_str(t, c.text);
-    case Constant::Kind::Name: return intern(t, c.text);
-    case Constant::Kind::Bytes: return make_bytes(t, c.text);
-    case Constant::Kind::Tuple: {
-        if (c.items.empty()) return t.vm->empty_tuple;
-        return load_items(t, c.items);
-    }
-    case Constant::Kind::FrozenSet: {
-        Set* set = TRY(make_set(t, t.types().frozenset));
-        for (const Constant& item : c.items) TRY(set_add(t, set, TRY(load_constant(t, item))));
-        return set;
-    }
-    case Constant::Kind::Code: return load_code(t, c.code);
+        case Constant::Kind::None: return Value::none();
+        case Constant::Kind::True: return Value::true_();
+        case Constant::Kind::False: return Value::false_();
+        case Constant::Kind::Ellipsis: return Value::ellipsis();
+        case Constant::Kind::Int: return make_int(t, c.integer);
+        case Constant::Kind::BigInt: return load_big_int(t, c.text);
+        case Constant::Kind::Float: return Value::from_double(c.real);
+        case Constant::Kind::Complex: return make_complex(t, c.real, c.imaginary);
+        case Constant::Kind::Str: return make_str(t, c.text);
+        case Constant::Kind::Name: return intern(t, c.text);
+        case Constant::Kind::Bytes: return make_bytes(t, c.text);
+        case Constant::Kind::Tuple: {
+            if (c.items.empty()) return t.vm->empty_tuple;
+            return load_items(t, c.items);
+        }
+        case Constant::Kind::FrozenSet: {
+            Set* set = TRY(make_set(t, t.types().frozenset));
+            for (const Constant& item : c.items) TRY(set_add(t, set, TRY(load_constant(t, item))));
+            return set;
+        }
+        case Constant::Kind::Code: return load_code(t, c.code);
     }
     __builtin_unreachable();
 }
@@ -95,7 +95,8 @@ void describe(Code* code, const CompiledCode& unit) {
     code->arg_count = unit.arg_count;
     code->posonly_count = unit.posonly_count;
     code->kwonly_count = unit.kwonly_count;
-    bool extra_positional = unit.flags & CompiledCode::kVarArgs, extra_keywords = unit.flags & CompiledCode::kVarKeywords;
+    bool extra_positional = unit.flags & CompiledCode::kVarArgs,
+         extra_keywords = unit.flags & CompiledCode::kVarKeywords;
     code->param_count = unit.arg_count + unit.kwonly_count + extra_positional + extra_keywords;
     code->register_count = unit.register_count + kWindowSlack;
     code->simple = unit.kwonly_count == 0 && !extra_positional && !extra_keywords;
@@ -200,7 +201,11 @@ PolymorphicSite* polymorphic_site(Bytecode* body, const Word* pc) {
     return site.get();
 }
 
-void release_bytecode(Object* o) { delete sites_of(static_cast<Bytecode*>(o)); }
-void release_code(Object* o) { delete static_cast<Code*>(o)->tables; }
+void release_bytecode(Object* o) {
+    delete sites_of(static_cast<Bytecode*>(o));
+}
+void release_code(Object* o) {
+    delete static_cast<Code*>(o)->tables;
+}
 
 }  // namespace krait

@@ -12,12 +12,14 @@ namespace krait {
 
 namespace {
 
-Code* code(Value v) { return v.as<Code>(); }
+Code* code(Value v) {
+    return v.as<Code>();
+}
 
 Result<Value> code_repr(Thread& t, Value self) {
     Code* c = code(self);
-    return make_str(t, cat("<code object ", c->name, " at ", address_text(self), ", file \"", c->filename, "\", line ",
-                           c->first_line, ">"));
+    return make_str(t, cat("<code object ", c->name, " at ", address_text(self), ", file \"",
+                           c->filename, "\", line ", c->first_line, ">"));
 }
 
 template <u32 Code::*kMember>
@@ -37,7 +39,8 @@ Result<Value> get_names(Thread&, Value self) {
 Result<Value> get_flags(Thread&, Value self) {
     u32 own = code(self)->code_flags;
     i64 flags = 0;
-    if (!(own & (CompiledCode::kModule | CompiledCode::kClassBody))) flags |= 0x3;  // CO_OPTIMIZED | CO_NEWLOCALS
+    if (!(own & (CompiledCode::kModule | CompiledCode::kClassBody)))
+        flags |= 0x3;  // CO_OPTIMIZED | CO_NEWLOCALS
     if (own & CompiledCode::kVarArgs) flags |= 0x4;
     if (own & CompiledCode::kVarKeywords) flags |= 0x8;
     if (own & CompiledCode::kNested) flags |= 0x10;
@@ -63,7 +66,8 @@ Result<Value> get_constants(Thread& t, Value self) {
     const auto& all = code(self)->tables->unit->constants;
     RootedVector values(t.heap());
     for (std::size_t i = 0; i < all.size(); i++) {
-        if (all[i].kind != compiler::CodeConstant::Kind::Name) values.push(code(self)->constants->items[i]);
+        if (all[i].kind != compiler::CodeConstant::Kind::Name)
+            values.push(code(self)->constants->items[i]);
     }
     return make_tuple_from(t, values.data(), values.size());
 }
@@ -72,7 +76,8 @@ Result<Value> get_used_names(Thread& t, Value self) {
     const auto& all = code(self)->tables->unit->constants;
     RootedVector values(t.heap());
     for (std::size_t i = 0; i < all.size(); i++) {
-        if (all[i].kind == compiler::CodeConstant::Kind::Name) values.push(code(self)->constants->items[i]);
+        if (all[i].kind == compiler::CodeConstant::Kind::Name)
+            values.push(code(self)->constants->items[i]);
     }
     return make_tuple_from(t, values.data(), values.size());
 }
@@ -80,10 +85,13 @@ Result<Value> get_used_names(Thread& t, Value self) {
 // krait's own instructions, as bytes.
 Result<Value> get_bytes(Thread& t, Value self) {
     const auto& words = code(self)->tables->unit->words;
-    return make_bytes(t, std::string_view(reinterpret_cast<const char*>(words.data()), words.size() * sizeof(Word)));
+    return make_bytes(t, std::string_view(reinterpret_cast<const char*>(words.data()),
+                                          words.size() * sizeof(Word)));
 }
 
-Value line_or_none(u32 line) { return line == 0 ? Value::none() : Value::small_int(line); }
+Value line_or_none(u32 line) {
+    return line == 0 ? Value::none() : Value::small_int(line);
+}
 
 // (start, end, line) in bytes of co_code.
 Result<Value> code_lines(Thread& t, Value* a) {
@@ -91,7 +99,8 @@ Result<Value> code_lines(Thread& t, Value* a) {
     List* list = TRY(make_list(t));
     for (std::size_t i = 0; i < unit.positions.size(); i++) {
         u64 end = i + 1 < unit.positions.size() ? unit.positions[i + 1].pc : unit.words.size();
-        Value row[3] = {Value::small_int(unit.positions[i].pc * 4), Value::small_int(static_cast<i64>(end * 4)),
+        Value row[3] = {Value::small_int(unit.positions[i].pc * 4),
+                        Value::small_int(static_cast<i64>(end * 4)),
                         line_or_none(unit.positions[i].line)};
         TRY(list_append(t, list, TRY(make_tuple_from(t, row, 3))));
     }
@@ -102,7 +111,8 @@ Result<Value> code_positions(Thread& t, Value* a) {
     const CompiledCode& unit = *code(a[0])->tables->unit;
     List* list = TRY(make_list(t));
     for (const compiler::PositionEntry& p : unit.positions) {
-        Value row[4] = {line_or_none(p.line), line_or_none(p.end_line), Value::small_int(p.col), Value::small_int(p.end_col)};
+        Value row[4] = {line_or_none(p.line), line_or_none(p.end_line), Value::small_int(p.col),
+                        Value::small_int(p.end_col)};
         TRY(list_append(t, list, TRY(make_tuple_from(t, row, 4))));
     }
     return get_iter(t, list);
@@ -110,7 +120,9 @@ Result<Value> code_positions(Thread& t, Value* a) {
 
 // replace(co_name=…, …): a copy that differs in its names.
 Result<Value> code_replace(Thread& t, const Args& args) {
-    if (args.n != 1) return raise_type_error(t, cat("replace() takes 0 positional arguments but ", args.n - 1, " were given"));
+    if (args.n != 1)
+        return raise_type_error(
+            t, cat("replace() takes 0 positional arguments but ", args.n - 1, " were given"));
     Code* from = code(args.v[0]);
     Code* copy = TRY(make<Code>(t, t.types().code));
     CodeTables* tables = new CodeTables(*from->tables);
@@ -131,7 +143,8 @@ Result<Value> code_replace(Thread& t, const Args& args) {
         } else if (name == "co_firstlineno" && value.is_small_int()) {
             copy->first_line = static_cast<u32>(value.small_int_value());
         } else {
-            return raise(t, t.types().not_implemented_error, cat("code.replace(", name, "=…) is not supported by krait"));
+            return raise(t, t.types().not_implemented_error,
+                         cat("code.replace(", name, "=…) is not supported by krait"));
         }
     }
     write_barrier(t, copy);
@@ -142,7 +155,8 @@ Result<Value> code_compare(Thread&, CompareOp op, Value self, Value other) {
     if (op != CompareOp::Eq && op != CompareOp::Ne) return Value::not_implemented();
     if (!other.is_object() || other.object()->kind != Kind::Code) return Value::not_implemented();
     Code *a = code(self), *b = code(other);
-    bool same = a == b || (a->tables->unit == b->tables->unit && a->name == b->name && a->first_line == b->first_line);
+    bool same = a == b || (a->tables->unit == b->tables->unit && a->name == b->name &&
+                           a->first_line == b->first_line);
     return Value::from_bool(same == (op == CompareOp::Eq));
 }
 Result<i64> code_hash(Thread&, Value self) {
@@ -151,7 +165,8 @@ Result<i64> code_hash(Thread&, Value self) {
 
 const NativeDef kMethods[] = {
     {"co_lines", "($self, /)", "Iterate over (start, end, line).", code_lines},
-    {"co_positions", "($self, /)", "Iterate over the source ranges of the instructions.", code_positions},
+    {"co_positions", "($self, /)", "Iterate over the source ranges of the instructions.",
+     code_positions},
     {"replace", "($self, /, **changes)", "A copy with some attributes changed.", code_replace},
     {"__replace__", "($self, /, **changes)", "The same as replace().", code_replace},
 };
@@ -177,7 +192,10 @@ const GetSetDef kAttributes[] = {
 }  // namespace
 
 Result<void> init_code_type(Thread& t) {
-    TypeDef def = {.name = "code", .doc = "Create a code object.", .instance_kind = Kind::Code, .instance_size = sizeof(Code)};
+    TypeDef def = {.name = "code",
+                   .doc = "Create a code object.",
+                   .instance_kind = Kind::Code,
+                   .instance_size = sizeof(Code)};
     def.flags = Type::kDisallowNew | Type::kWeakRefable;
     def.slots.repr = code_repr;
     def.slots.compare = code_compare;

@@ -12,24 +12,31 @@ namespace {
 // A variable's value out of its register: through its cell if it has one; empty where the register holds nothing yet.
 Value variable_value(const Code* code, u32 i, u32 at, Value v) {
     const CompiledCode& unit = *code->tables->unit;
-    if (i >= code->param_count && i < unit.live_from.size() && at < unit.live_from[i]) return Value();
-    if (v.is_object() && !v.is_empty() && v.object()->kind == Kind::Cell) return v.as<Cell>()->value;
+    if (i >= code->param_count && i < unit.live_from.size() && at < unit.live_from[i])
+        return Value();
+    if (v.is_object() && !v.is_empty() && v.object()->kind == Kind::Cell)
+        return v.as<Cell>()->value;
     return v;
 }
 
-u32 variable_count(const Code* code) { return static_cast<u32>(code->local_names->length); }
+u32 variable_count(const Code* code) {
+    return static_cast<u32>(code->local_names->length);
+}
 
 // Registers of the frame: on the stack, in its generator, or the copies it was left with.
 const Value* frame_registers(const Frame* frame) {
     if (frame->live != nullptr) return frame->live;
-    if (frame->generator != nullptr && frame->generator->state != Generator::kFinished) return frame->generator->regs;
+    if (frame->generator != nullptr && frame->generator->state != Generator::kFinished)
+        return frame->generator->regs;
     return nullptr;
 }
 
 // The instruction the frame is at.
 const Word* frame_pc(Thread& t, const Frame* frame) {
-    if (frame->generator != nullptr && frame->generator->state == Generator::kSuspended) return frame->generator->pc - 1;
-    if (frame->generator != nullptr && frame->generator->state == Generator::kCreated) return frame->function->entry;
+    if (frame->generator != nullptr && frame->generator->state == Generator::kSuspended)
+        return frame->generator->pc - 1;
+    if (frame->generator != nullptr && frame->generator->state == Generator::kCreated)
+        return frame->function->entry;
     if (frame->live == nullptr) return frame->pc;
     for (FrameCursor cursor = innermost(t); cursor.valid(); cursor.up()) {
         if (cursor.frame == frame->live) return cursor.pc;
@@ -115,22 +122,28 @@ Result<void> add_variables(Thread& t, Dict* into, Frame* frame) {
     for (u32 i = 0; i < count; i++) {
         Str* name = code->local_names->items[i].as<Str>();
         if (name->size == 0 || name->data[0] == '.') continue;
-        Value v = registers != nullptr ? variable_value(code, i, at, registers[i]) : frame->locals[i];
+        Value v =
+            registers != nullptr ? variable_value(code, i, at, registers[i]) : frame->locals[i];
         if (!v.is_empty() && !v.is_absent()) TRY(dict_set_str(t, into, name, v));
     }
     if (registers != nullptr) {
         const CompiledCode& unit = *code->tables->unit;
         for (u32 i = 0; i < code->free_names->length; i++) {
-            Value cell = frame->function->closure == nullptr ? Value() : frame->function->closure->items[i];
+            Value cell =
+                frame->function->closure == nullptr ? Value() : frame->function->closure->items[i];
             if (cell.is_empty() || cell.as<Cell>()->value.is_empty()) continue;
-            TRY(dict_set_str(t, into, code->free_names->items[i].as<Str>(), cell.as<Cell>()->value));
+            TRY(dict_set_str(t, into, code->free_names->items[i].as<Str>(),
+                             cell.as<Cell>()->value));
         }
-        if (!unit.far_locals.empty() && registers[unit.far_list].is_object() && is_list(registers[unit.far_list])) {
+        if (!unit.far_locals.empty() && registers[unit.far_list].is_object() &&
+            is_list(registers[unit.far_list])) {
             List* cells = registers[unit.far_list].as<List>();
             for (u32 i = 0; i < unit.far_locals.size() && i < cells->length; i++) {
-                if (!cells->items[i].is_object() || cells->items[i].object()->kind != Kind::Cell) continue;
+                if (!cells->items[i].is_object() || cells->items[i].object()->kind != Kind::Cell)
+                    continue;
                 Value v = cells->items[i].as<Cell>()->value;
-                if (!v.is_empty()) TRY(dict_set_str(t, into, TRY(intern(t, unit.far_locals[i])), v));
+                if (!v.is_empty())
+                    TRY(dict_set_str(t, into, TRY(intern(t, unit.far_locals[i])), v));
             }
         }
     }

@@ -12,8 +12,12 @@ namespace krait {
 
 namespace {
 
-Frame* frame(Value v) { return v.as<Frame>(); }
-Traceback* traceback(Value v) { return v.as<Traceback>(); }
+Frame* frame(Value v) {
+    return v.as<Frame>();
+}
+Traceback* traceback(Value v) {
+    return v.as<Traceback>();
+}
 
 Result<Value> frame_repr(Thread& t, Value self) {
     const Code* code = frame(self)->function->code();
@@ -32,11 +36,21 @@ Result<Value> get_back(Thread& t, Value self) {
     }
     return Value::none();
 }
-Result<Value> get_code(Thread&, Value self) { return frame(self)->function->code(); }
-Result<Value> get_globals(Thread&, Value self) { return frame(self)->function->globals(); }
-Result<Value> get_builtins(Thread& t, Value self) { return builtins_of(t, frame(self)->function->globals()); }
-Result<Value> get_locals(Thread& t, Value self) { return frame_locals(t, frame(self)); }
-Result<Value> get_line(Thread& t, Value self) { return Value::small_int(frame_line(t, frame(self))); }
+Result<Value> get_code(Thread&, Value self) {
+    return frame(self)->function->code();
+}
+Result<Value> get_globals(Thread&, Value self) {
+    return frame(self)->function->globals();
+}
+Result<Value> get_builtins(Thread& t, Value self) {
+    return builtins_of(t, frame(self)->function->globals());
+}
+Result<Value> get_locals(Thread& t, Value self) {
+    return frame_locals(t, frame(self));
+}
+Result<Value> get_line(Thread& t, Value self) {
+    return Value::small_int(frame_line(t, frame(self)));
+}
 Result<Value> get_instruction(Thread&, Value self) {
     Frame* f = frame(self);
     if (f->pc == nullptr) return Value::small_int(-1);
@@ -45,7 +59,9 @@ Result<Value> get_instruction(Thread&, Value self) {
 Result<Value> get_generator(Thread&, Value self) {
     return frame(self)->generator == nullptr ? Value::none() : Value(frame(self)->generator);
 }
-Result<Value> get_trace(Thread&, Value self) { return frame(self)->trace.is_empty() ? Value::none() : frame(self)->trace; }
+Result<Value> get_trace(Thread&, Value self) {
+    return frame(self)->trace.is_empty() ? Value::none() : frame(self)->trace;
+}
 Result<void> set_trace(Thread& t, Value self, Value v) {
     if (v.is_empty() || v.is_none()) {
         frame(self)->trace = Value();
@@ -77,11 +93,15 @@ const GetSetDef kFrameAttributes[] = {
     {"f_trace", nullptr, get_trace, set_trace},
 };
 
-Result<Value> get_next(Thread&, Value self) { return traceback(self)->next; }
+Result<Value> get_next(Thread&, Value self) {
+    return traceback(self)->next;
+}
 Result<void> set_next(Thread& t, Value self, Value v) {
     if (v.is_empty()) return raise_type_error(t, "can't delete tb_next attribute");
     bool fits = v.is_none() || (v.is_object() && v.object()->kind == Kind::Traceback);
-    if (!fits) return raise_type_error(t, cat("expected traceback object or None, got '", type_name(t, v), "'"));
+    if (!fits)
+        return raise_type_error(
+            t, cat("expected traceback object or None, got '", type_name(t, v), "'"));
     for (Value at = v; !at.is_none(); at = traceback(at)->next) {
         if (at == self) return raise_value_error(t, "traceback loop detected");
     }
@@ -89,8 +109,12 @@ Result<void> set_next(Thread& t, Value self, Value v) {
     write_barrier(t, self.object());
     return {};
 }
-Result<Value> get_frame(Thread&, Value self) { return traceback(self)->frame; }
-Result<Value> get_traceback_line(Thread&, Value self) { return Value::small_int(traceback_line(traceback(self))); }
+Result<Value> get_frame(Thread&, Value self) {
+    return traceback(self)->frame;
+}
+Result<Value> get_traceback_line(Thread&, Value self) {
+    return Value::small_int(traceback_line(traceback(self)));
+}
 Result<Value> get_traceback_instruction(Thread&, Value self) {
     Traceback* tb = traceback(self);
     return Value::small_int(word_offset(tb->frame->function->body, tb->pc) * 4);
@@ -113,7 +137,8 @@ Result<void> init_frame_types(Thread& t) {
     def.getsets = kFrameAttributes;
     t.vm->types.frame = TRY(make_native_type(t, def));
 
-    TypeDef tb = {.name = "traceback", .instance_kind = Kind::Traceback, .instance_size = sizeof(Traceback)};
+    TypeDef tb = {
+        .name = "traceback", .instance_kind = Kind::Traceback, .instance_size = sizeof(Traceback)};
     tb.flags = Type::kDisallowNew;
     tb.getsets = kTracebackAttributes;
     t.vm->types.traceback = TRY(make_native_type(t, tb));

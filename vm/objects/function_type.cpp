@@ -14,14 +14,21 @@ namespace krait {
 
 namespace {
 
-Function* function(Value v) { return v.as<Function>(); }
-Value or_none(Value v) { return v.is_empty() ? Value::none() : v; }
-
-Result<Value> function_repr(Thread& t, Value self) {
-    return make_str(t, cat("<function ", function(self)->qualname, " at ", address_text(self), ">"));
+Function* function(Value v) {
+    return v.as<Function>();
+}
+Value or_none(Value v) {
+    return v.is_empty() ? Value::none() : v;
 }
 
-Result<Value> function_call(Thread& t, Value self, const Args& args) { return call_function(t, self, args); }
+Result<Value> function_repr(Thread& t, Value self) {
+    return make_str(t,
+                    cat("<function ", function(self)->qualname, " at ", address_text(self), ">"));
+}
+
+Result<Value> function_call(Thread& t, Value self, const Args& args) {
+    return call_function(t, self, args);
+}
 
 Result<Value> function_get(Thread& t, Value descriptor, Value object, Value) {
     if (object.is_empty() || (object.is_none())) return descriptor;
@@ -30,21 +37,32 @@ Result<Value> function_get(Thread& t, Value descriptor, Value object, Value) {
 
 Result<Value> function_new(Thread& t, Type*, const Args& args) {
     Value a[6];
-    TRY(parse_arguments(t, "function", "(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)", args, a));
+    TRY(parse_arguments(t, "function",
+                        "(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)",
+                        args, a));
     if (!a[0].is_object() || a[0].object()->kind != Kind::Code) {
-        return raise_type_error(t, cat("function() argument 'code' must be code, not ", type_name(t, a[0])));
+        return raise_type_error(
+            t, cat("function() argument 'code' must be code, not ", type_name(t, a[0])));
     }
-    if (!is_dict(a[1])) return raise_type_error(t, cat("function() argument 'globals' must be dict, not ", type_name(t, a[1])));
-    if (!a[2].is_none() && !is_str(a[2])) return raise_type_error(t, "arg 3 (name) must be None or string");
-    if (!a[3].is_none() && !is_tuple(a[3])) return raise_type_error(t, "arg 4 (defaults) must be None or tuple");
+    if (!is_dict(a[1]))
+        return raise_type_error(
+            t, cat("function() argument 'globals' must be dict, not ", type_name(t, a[1])));
+    if (!a[2].is_none() && !is_str(a[2]))
+        return raise_type_error(t, "arg 3 (name) must be None or string");
+    if (!a[3].is_none() && !is_tuple(a[3]))
+        return raise_type_error(t, "arg 4 (defaults) must be None or tuple");
+    if (!a[5].is_none() && !is_dict(a[5]))
+        return raise_type_error(t, "arg 6 (kwdefaults) must be None or dict");
     Code* code = a[0].as<Code>();
     u64 free = code->free_names->length;
     if (free == 0 ? !a[4].is_none() && !is_tuple(a[4]) : !is_tuple(a[4])) {
-        return raise_type_error(t, free == 0 ? "arg 5 (closure) must be None or tuple" : "arg 5 (closure) must be tuple");
+        return raise_type_error(t, free == 0 ? "arg 5 (closure) must be None or tuple"
+                                             : "arg 5 (closure) must be tuple");
     }
     u64 given = a[4].is_none() ? 0 : a[4].as<Tuple>()->length;
     if (given != free) {
-        return raise_value_error(t, cat(code->name, " requires closure of length ", free, ", not ", given));
+        return raise_value_error(
+            t, cat(code->name, " requires closure of length ", free, ", not ", given));
     }
     Function* f = TRY(make_function(t, code, a[1].as<Dict>()));
     if (!a[2].is_none()) f->name = a[2].as<Str>();
@@ -55,7 +73,9 @@ Result<Value> function_new(Thread& t, Type*, const Args& args) {
     return f;
 }
 
-Result<Value> get_code(Thread&, Value self) { return function(self)->code(); }
+Result<Value> get_code(Thread&, Value self) {
+    return function(self)->code();
+}
 Result<void> set_code(Thread& t, Value self, Value value) {
     if (value.is_empty() || !value.is_object() || value.object()->kind != Kind::Code) {
         return raise_type_error(t, "__code__ must be set to a code object");
@@ -64,8 +84,8 @@ Result<void> set_code(Thread& t, Value self, Value value) {
     Code* code = value.as<Code>();
     u64 cells = f->closure == nullptr ? 0 : f->closure->length;
     if (code->free_names->length != cells) {
-        return raise_value_error(t, cat(f->name, "() requires a code object with ", cells, " free vars, not ",
-                                        code->free_names->length));
+        return raise_value_error(t, cat(f->name, "() requires a code object with ", cells,
+                                        " free vars, not ", code->free_names->length));
     }
     Bytecode* body = TRY(bytecode_for(t, code, f->globals()));
     f->body = body;
@@ -78,35 +98,49 @@ Result<void> set_code(Thread& t, Value self, Value value) {
     return {};
 }
 
-Result<Value> get_name(Thread&, Value self) { return function(self)->name; }
+Result<Value> get_name(Thread&, Value self) {
+    return function(self)->name;
+}
 Result<void> set_name(Thread& t, Value self, Value v) {
-    if (v.is_empty() || !is_str(v)) return raise_type_error(t, "__name__ must be set to a string object");
+    if (v.is_empty() || !is_str(v))
+        return raise_type_error(t, "__name__ must be set to a string object");
     function(self)->name = v.as<Str>();
     write_barrier(t, self.object());
     return {};
 }
-Result<Value> get_qualname(Thread&, Value self) { return function(self)->qualname; }
+Result<Value> get_qualname(Thread&, Value self) {
+    return function(self)->qualname;
+}
 Result<void> set_qualname(Thread& t, Value self, Value v) {
-    if (v.is_empty() || !is_str(v)) return raise_type_error(t, "__qualname__ must be set to a string object");
+    if (v.is_empty() || !is_str(v))
+        return raise_type_error(t, "__qualname__ must be set to a string object");
     function(self)->qualname = v.as<Str>();
     write_barrier(t, self.object());
     return {};
 }
-Result<Value> get_defaults(Thread&, Value self) { return or_none(function(self)->defaults); }
+Result<Value> get_defaults(Thread&, Value self) {
+    return or_none(function(self)->defaults);
+}
 Result<void> set_defaults(Thread& t, Value self, Value v) {
-    if (!v.is_empty() && !v.is_none() && !is_tuple(v)) return raise_type_error(t, "__defaults__ must be set to a tuple object");
+    if (!v.is_empty() && !v.is_none() && !is_tuple(v))
+        return raise_type_error(t, "__defaults__ must be set to a tuple object");
     function(self)->defaults = v.is_empty() || v.is_none() ? nullptr : v.as<Tuple>();
     write_barrier(t, self.object());
     return {};
 }
-Result<Value> get_kwdefaults(Thread&, Value self) { return or_none(function(self)->kwdefaults); }
+Result<Value> get_kwdefaults(Thread&, Value self) {
+    return or_none(function(self)->kwdefaults);
+}
 Result<void> set_kwdefaults(Thread& t, Value self, Value v) {
-    if (!v.is_empty() && !v.is_none() && !is_dict(v)) return raise_type_error(t, "__kwdefaults__ must be set to a dict object");
+    if (!v.is_empty() && !v.is_none() && !is_dict(v))
+        return raise_type_error(t, "__kwdefaults__ must be set to a dict object");
     function(self)->kwdefaults = v.is_empty() || v.is_none() ? nullptr : v.as<Dict>();
     write_barrier(t, self.object());
     return {};
 }
-Result<Value> get_module(Thread&, Value self) { return or_none(function(self)->module); }
+Result<Value> get_module(Thread&, Value self) {
+    return or_none(function(self)->module);
+}
 Result<void> set_module(Thread& t, Value self, Value v) {
     function(self)->module = v;
     write_barrier(t, self.object());
@@ -124,14 +158,23 @@ Result<void> set_doc(Thread& t, Value self, Value v) {
     write_barrier(t, self.object());
     return {};
 }
-Result<Value> get_globals(Thread&, Value self) { return function(self)->globals(); }
-Result<Value> get_builtins(Thread& t, Value self) { return builtins_of(t, function(self)->globals()); }
-Result<Value> get_closure(Thread&, Value self) { return or_none(function(self)->closure); }
+Result<Value> get_globals(Thread&, Value self) {
+    return function(self)->globals();
+}
+Result<Value> get_builtins(Thread& t, Value self) {
+    return builtins_of(t, function(self)->globals());
+}
+Result<Value> get_closure(Thread&, Value self) {
+    return or_none(function(self)->closure);
+}
 
-Result<Value> get_annotate(Thread&, Value self) { return or_none(function(self)->annotate); }
+Result<Value> get_annotate(Thread&, Value self) {
+    return or_none(function(self)->annotate);
+}
 Result<void> set_annotate(Thread& t, Value self, Value v) {
     if (v.is_empty()) return raise_type_error(t, "__annotate__ cannot be deleted");
-    if (!v.is_none() && !is_callable(t, v)) return raise_type_error(t, "__annotate__ must be callable or None");
+    if (!v.is_none() && !is_callable(t, v))
+        return raise_type_error(t, "__annotate__ must be callable or None");
     function(self)->annotate = v;
     if (!v.is_none()) function(self)->annotations = Value();
     write_barrier(t, self.object());
@@ -146,7 +189,8 @@ Result<Value> get_annotations(Thread& t, Value self) {
     } else {
         annotations = TRY(call(t, f->annotate, {Value::small_int(1)}));
         if (!is_dict(annotations)) {
-            return raise_type_error(t, cat("__annotate__() must return a dict, not ", type_name(t, annotations)));
+            return raise_type_error(
+                t, cat("__annotate__() must return a dict, not ", type_name(t, annotations)));
         }
     }
     f->annotations = annotations;
@@ -167,7 +211,8 @@ Result<Value> get_type_params(Thread& t, Value self) {
     return v.is_empty() ? Value(t.vm->empty_tuple) : v;
 }
 Result<void> set_type_params(Thread& t, Value self, Value v) {
-    if (v.is_empty() || !is_tuple(v)) return raise_type_error(t, "__type_params__ must be set to a tuple");
+    if (v.is_empty() || !is_tuple(v))
+        return raise_type_error(t, "__type_params__ must be set to a tuple");
     function(self)->type_params = v;
     write_barrier(t, self.object());
     return {};
@@ -192,7 +237,9 @@ const GetSetDef kAttributes[] = {
 }  // namespace
 
 Result<void> init_function_type(Thread& t) {
-    TypeDef def = {.name = "function", .doc = "Create a function object.", .instance_kind = Kind::Function,
+    TypeDef def = {.name = "function",
+                   .doc = "Create a function object.",
+                   .instance_kind = Kind::Function,
                    .instance_size = sizeof(Function)};
     def.flags = Type::kWeakRefable | Type::kMethodLike;
     def.slots.repr = function_repr;

@@ -11,12 +11,17 @@ namespace krait {
 
 namespace {
 
-Generator* generator(Value v) { return v.as<Generator>(); }
+Generator* generator(Value v) {
+    return v.as<Generator>();
+}
 
 Result<Value> generator_repr(Thread& t, Value self) {
-    return make_str(t, cat("<generator object ", generator(self)->qualname, " at ", address_text(self), ">"));
+    return make_str(
+        t, cat("<generator object ", generator(self)->qualname, " at ", address_text(self), ">"));
 }
-Result<Value> generator_iter(Thread&, Value self) { return self; }
+Result<Value> generator_iter(Thread&, Value self) {
+    return self;
+}
 Result<Value> generator_next(Thread& t, Value self) {
     return generator_resume(t, generator(self), Value::none(), nullptr);
 }
@@ -41,7 +46,9 @@ Result<Value> generator_throw_method(Thread& t, Value* a) {
         } else if (a[2].is_empty() || a[2].is_none()) {
             exc = TRY(call(t, exc, {}));
         } else if (is_tuple(a[2])) {
-            exc = TRY(call(t, exc, Args{a[2].as<Tuple>()->items, static_cast<u32>(a[2].as<Tuple>()->length), 0, nullptr}));
+            exc = TRY(call(t, exc,
+                           Args{a[2].as<Tuple>()->items, static_cast<u32>(a[2].as<Tuple>()->length),
+                                0, nullptr}));
         } else {
             exc = TRY(call(t, exc, {a[2]}));
         }
@@ -49,8 +56,9 @@ Result<Value> generator_throw_method(Thread& t, Value* a) {
         return raise_type_error(t, "instance exception may not have a separate value");
     }
     if (!is_exception(exc)) {
-        return raise_type_error(t, cat("exceptions must be classes or instances deriving from BaseException, not ",
-                                       type_name(t, exc)));
+        return raise_type_error(
+            t, cat("exceptions must be classes or instances deriving from BaseException, not ",
+                   type_name(t, exc)));
     }
     Value returned = Value::none();
     return item_or_stop(t, generator_throw(t, generator(a[0]), exc, &returned), returned);
@@ -60,7 +68,9 @@ Result<Value> generator_close_method(Thread& t, Value* a) {
     return generator_close(t, generator(a[0]));
 }
 
-Result<Value> get_code(Thread&, Value self) { return generator(self)->function->code(); }
+Result<Value> get_code(Thread&, Value self) {
+    return generator(self)->function->code();
+}
 Result<Value> get_running(Thread&, Value self) {
     return Value::from_bool(generator(self)->state == Generator::kRunning);
 }
@@ -75,16 +85,22 @@ Result<Value> get_frame(Thread& t, Value self) {
     if (generator(self)->state == Generator::kFinished) return Value::none();
     return generator_frame(t, generator(self));
 }
-Result<Value> get_name(Thread&, Value self) { return generator(self)->name; }
+Result<Value> get_name(Thread&, Value self) {
+    return generator(self)->name;
+}
 Result<void> set_name(Thread& t, Value self, Value v) {
-    if (v.is_empty() || !is_str(v)) return raise_type_error(t, "__name__ must be set to a string object");
+    if (v.is_empty() || !is_str(v))
+        return raise_type_error(t, "__name__ must be set to a string object");
     generator(self)->name = v.as<Str>();
     write_barrier(t, self.object());
     return {};
 }
-Result<Value> get_qualname(Thread&, Value self) { return generator(self)->qualname; }
+Result<Value> get_qualname(Thread&, Value self) {
+    return generator(self)->qualname;
+}
 Result<void> set_qualname(Thread& t, Value self, Value v) {
-    if (v.is_empty() || !is_str(v)) return raise_type_error(t, "__qualname__ must be set to a string object");
+    if (v.is_empty() || !is_str(v))
+        return raise_type_error(t, "__qualname__ must be set to a string object");
     generator(self)->qualname = v.as<Str>();
     write_barrier(t, self.object());
     return {};
@@ -92,10 +108,12 @@ Result<void> set_qualname(Thread& t, Value self, Value v) {
 
 const NativeDef kMethods[] = {
     {"send", "($self, value, /)", "Resume the generator with a value.", generator_send},
-    {"throw", "($self, typ, val=<unset>, tb=<unset>, /)", "Raise an exception inside the generator.", generator_throw_method},
+    {"throw", "($self, typ, val=<unset>, tb=<unset>, /)",
+     "Raise an exception inside the generator.", generator_throw_method},
     {"close", "($self, /)", "Raise GeneratorExit inside the generator.", generator_close_method},
     // What the collector calls for a dropped generator: its pending finally blocks run.
-    {"__del__", "($self, /)", "Called when the generator is about to be destroyed.", generator_close_method},
+    {"__del__", "($self, /)", "Called when the generator is about to be destroyed.",
+     generator_close_method},
 };
 const GetSetDef kAttributes[] = {
     {"gi_code", nullptr, get_code},
@@ -110,7 +128,8 @@ const GetSetDef kAttributes[] = {
 }  // namespace
 
 Result<void> init_generator_type(Thread& t) {
-    TypeDef def = {.name = "generator", .instance_kind = Kind::Generator, .instance_size = sizeof(Generator)};
+    TypeDef def = {
+        .name = "generator", .instance_kind = Kind::Generator, .instance_size = sizeof(Generator)};
     def.flags = Type::kDisallowNew | Type::kWeakRefable;
     def.slots.repr = generator_repr;
     def.slots.iter = generator_iter;

@@ -147,12 +147,15 @@ std::string run_search(Thread& t, Search search, const Exception* exc, Value wro
 bool is_known_module(Thread& t, Value name) {
     if (!is_str(name)) return false;
     Result<Value> modules = all_module_names(t);
-    Result<bool> known = modules.ok() ? contains(t, modules.value(), name) : Result<bool>(Failure{});
+    Result<bool> known =
+        modules.ok() ? contains(t, modules.value(), name) : Result<bool>(Failure{});
     if (!known.ok()) clear_pending(t);
     return known.ok() && known.value();
 }
 
-std::string did_you_mean(const std::string& name) { return name.empty() ? std::string() : cat(". Did you mean: '", name, "'?"); }
+std::string did_you_mean(const std::string& name) {
+    return name.empty() ? std::string() : cat(". Did you mean: '", name, "'?");
+}
 
 }  // namespace
 
@@ -162,13 +165,15 @@ std::string suggestion_for(Thread& t, Exception* exc) {
         return did_you_mean(run_search(t, suggest_import, exc, exc->fields[kImportErrorNameFrom]));
     }
     if (is_subtype(exc->type, types.attribute_error)) {
-        return did_you_mean(run_search(t, suggest_attribute, exc, exc->fields[kAttributeErrorName]));
+        return did_you_mean(
+            run_search(t, suggest_attribute, exc, exc->fields[kAttributeErrorName]));
     }
     if (!is_subtype(exc->type, types.name_error)) return {};
     Value name = exc->fields[kNameErrorName];
     std::string out = did_you_mean(run_search(t, suggest_variable, exc, name));
     if (is_known_module(t, name)) {
-        out += cat(out.empty() ? ". Did" : " Or did", " you forget to import '", name.as<Str>(), "'?");
+        out +=
+            cat(out.empty() ? ". Did" : " Or did", " you forget to import '", name.as<Str>(), "'?");
     }
     return out;
 }
@@ -177,14 +182,15 @@ std::string suggestion_for(Thread& t, Exception* exc) {
 namespace {
 
 constexpr std::string_view kKeywords[] = {
-    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def",
-    "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is",
-    "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
+    "False", "None",     "True",  "and",    "as",   "assert", "async",  "await",    "break",
+    "class", "continue", "def",   "del",    "elif", "else",   "except", "finally",  "for",
+    "from",  "global",   "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
+    "or",    "pass",     "raise", "return", "try",  "while",  "with",   "yield",
 };
 constexpr std::string_view kBlockStarts[] = {"for", "while", "if", "with", "try", "def", "class"};
-constexpr std::size_t kMaxText = 1024;    // bytes of code that are tried
-constexpr int kMaxWords = 10;             // words that are taken for a misspelt keyword
-constexpr std::size_t kMaxKeywords = 3;   // keywords that are tried for each
+constexpr std::size_t kMaxText = 1024;   // bytes of code that are tried
+constexpr int kMaxWords = 10;            // words that are taken for a misspelt keyword
+constexpr std::size_t kMaxKeywords = 3;  // keywords that are tried for each
 constexpr double kLeastSimilarity = 0.5;
 
 // Characters that a and b have in common: the longest common run, and the same again on both sides of it.
@@ -231,7 +237,9 @@ std::vector<std::string> lines_up_to(std::string_view source, u32 count) {
     return lines;
 }
 
-std::size_t indent_of(const std::string& line) { return std::min(line.find_first_not_of(" \t"), line.size()); }
+std::size_t indent_of(const std::string& line) {
+    return std::min(line.find_first_not_of(" \t"), line.size());
+}
 
 // The first line of the last block statement that was complete before the last line; 0 if there is none.
 std::size_t last_block_start(const std::vector<std::string>& lines) {
@@ -239,7 +247,8 @@ std::size_t last_block_start(const std::vector<std::string>& lines) {
         std::size_t indent = indent_of(lines[i]);
         std::string_view rest = std::string_view(lines[i]).substr(indent);
         std::string_view word = rest.substr(0, text::identifier_prefix(rest));
-        bool starts = std::find(std::begin(kBlockStarts), std::end(kBlockStarts), word) != std::end(kBlockStarts);
+        bool starts = std::find(std::begin(kBlockStarts), std::end(kBlockStarts), word) !=
+                      std::end(kBlockStarts);
         if (starts && indent >= indent_of(lines.back())) return i;
     }
     return 0;
@@ -260,7 +269,8 @@ bool parses(const std::vector<std::string>& lines) {
     return compiler::parse_module(arena, completed).ok();
 }
 
-std::optional<std::string_view> keyword_that_parses(const std::vector<std::string>& lines, std::size_t at, std::string_view word) {
+std::optional<std::string_view> keyword_that_parses(const std::vector<std::string>& lines,
+                                                    std::size_t at, std::string_view word) {
     for (std::string_view keyword : similar_keywords(word)) {
         std::vector<std::string> changed = lines;
         changed.back().replace(at, word.size(), keyword);
@@ -281,7 +291,8 @@ std::size_t after_string(std::string_view line, std::size_t at) {
 std::optional<KeywordTypo> find_keyword_typo(std::string_view source, u32 line_number) {
     std::vector<std::string> lines = lines_up_to(source, line_number);
     if (lines.empty() || lines.size() < line_number) return std::nullopt;
-    lines.erase(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(last_block_start(lines)));
+    lines.erase(lines.begin(),
+                lines.begin() + static_cast<std::ptrdiff_t>(last_block_start(lines)));
     dedent(lines);
     std::size_t size = 0;
     for (const std::string& line : lines) size += line.size() + 1;
@@ -299,10 +310,13 @@ std::optional<KeywordTypo> find_keyword_typo(std::string_view source, u32 line_n
             // Digits take letters that follow with them (0x1f, 1e5).
             bool digit = line[at] >= '0' && line[at] <= '9';
             at += text::sequence_length(line[at]);
-            while (digit && at < line.size() && (std::isalnum(static_cast<unsigned char>(line[at])) || line[at] == '_')) at++;
+            while (digit && at < line.size() &&
+                   (std::isalnum(static_cast<unsigned char>(line[at])) || line[at] == '_'))
+                at++;
             continue;
         }
-        bool is_keyword = std::find(std::begin(kKeywords), std::end(kKeywords), word) != std::end(kKeywords);
+        bool is_keyword =
+            std::find(std::begin(kKeywords), std::end(kKeywords), word) != std::end(kKeywords);
         if (!is_keyword) {
             if (++words > kMaxWords) break;
             if (auto keyword = keyword_that_parses(lines, at, word)) {

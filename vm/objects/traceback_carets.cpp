@@ -54,7 +54,9 @@ std::size_t boundary(std::string_view line, std::size_t col) {
     return col;
 }
 
-bool is_blank(std::string_view line) { return text::strip_space(line).empty(); }
+bool is_blank(std::string_view line) {
+    return text::strip_space(line).empty();
+}
 
 // Walks over the text of an expression, from where a part of it ends to the token that follows.
 class Walker {
@@ -87,19 +89,26 @@ private:
 };
 
 // Positions in the tree count from 1 and from the line of the parenthesis that was put around the text.
-Place start_of(const Expr* node) { return {node->range.line - 2, node->range.col}; }
-Place end_of(const Expr* node) { return {node->range.end_line - 2, node->range.end_col}; }
+Place start_of(const Expr* node) {
+    return {node->range.line - 2, node->range.col};
+}
+Place end_of(const Expr* node) {
+    return {node->range.end_line - 2, node->range.end_col};
+}
 
 // The operator: what follows the left operand and its closing parentheses. A second character belongs to it if the right
 // operand has not started and it is no space.
-std::optional<Anchors> operator_anchors(const compiler::BinOp* node, const std::vector<std::string_view>& lines) {
+std::optional<Anchors> operator_anchors(const compiler::BinOp* node,
+                                        const std::vector<std::string_view>& lines) {
     Place at = end_of(node->left);
-    if (!Walker(lines).find(at, [](char32_t c) { return c != U')' && !text::is_space(c); })) return std::nullopt;
+    if (!Walker(lines).find(at, [](char32_t c) { return c != U')' && !text::is_space(c); }))
+        return std::nullopt;
     Place end = {at.line, at.col + text::sequence_length(lines[at.line][at.col])};
     std::string_view line = lines[at.line];
     if (end.col < line.size() && end < start_of(node->right)) {
         char32_t second = text::decode(line.data() + end.col).code_point;
-        if (!text::is_space(second) && second != U'\\' && second != U'#') end.col += text::sequence_length(line[end.col]);
+        if (!text::is_space(second) && second != U'\\' && second != U'#')
+            end.col += text::sequence_length(line[end.col]);
     }
     return Anchors{at, end};
 }
@@ -108,7 +117,8 @@ std::optional<Anchors> operator_anchors(const compiler::BinOp* node, const std::
 std::optional<Anchors> bracket_anchors(const Expr* whole, const Expr* part, char32_t bracket,
                                        const std::vector<std::string_view>& lines) {
     Place at = end_of(part);
-    if (!Walker(lines).find(at, [bracket](char32_t c) { return c == bracket; })) return std::nullopt;
+    if (!Walker(lines).find(at, [bracket](char32_t c) { return c == bracket; }))
+        return std::nullopt;
     return Anchors{at, end_of(whole)};
 }
 
@@ -133,10 +143,12 @@ std::optional<Anchors> find_anchors(const std::string& segment) {
     const Expr* expr = body[0]->as<compiler::ExprStmt>()->value;
     std::vector<std::string_view> lines = split_lines(segment);
     switch (expr->kind) {
-    case NodeKind::kBinOp: return operator_anchors(expr->as<compiler::BinOp>(), lines);
-    case NodeKind::kSubscript: return bracket_anchors(expr, expr->as<compiler::Subscript>()->value, U'[', lines);
-    case NodeKind::kCall: return bracket_anchors(expr, expr->as<compiler::Call>()->func, U'(', lines);
-    default: return std::nullopt;
+        case NodeKind::kBinOp: return operator_anchors(expr->as<compiler::BinOp>(), lines);
+        case NodeKind::kSubscript:
+            return bracket_anchors(expr, expr->as<compiler::Subscript>()->value, U'[', lines);
+        case NodeKind::kCall:
+            return bracket_anchors(expr, expr->as<compiler::Call>()->func, U'(', lines);
+        default: return std::nullopt;
     }
 }
 
@@ -170,7 +182,8 @@ Statement classify(const std::vector<std::string>& lines, std::size_t start, std
     const Expr* call = self_evident_call(body[0]);
     if (call == nullptr) return Statement::kOther;
     const compiler::SourceRange& range = call->range;
-    bool exact = range.line == 1 && range.end_line == lines.size() && range.col == text::index_of_offset(lines.front(), start) &&
+    bool exact = range.line == 1 && range.end_line == lines.size() &&
+                 range.col == text::index_of_offset(lines.front(), start) &&
                  range.end_col == text::index_of_offset(lines.back(), end);
     return exact ? Statement::kSelfEvident : Statement::kOther;
 }
@@ -178,8 +191,8 @@ Statement classify(const std::vector<std::string>& lines, std::size_t start, std
 // Prints lines and carets; knows the range and its anchors within the dedented lines.
 class Printer {
 public:
-    Printer(const std::vector<std::string>& lines, std::size_t start, std::size_t end, std::optional<Anchors> anchors,
-            bool carets)
+    Printer(const std::vector<std::string>& lines, std::size_t start, std::size_t end,
+            std::optional<Anchors> anchors, bool carets)
         : lines_(lines), anchors_(anchors), carets_(carets) {
         end_width_ = width_before(lines.back(), end);
         start_width_ = width_before(lines.front(), start);
@@ -228,7 +241,8 @@ private:
         const std::string& line = lines_[number];
         out_.push_back(line);
         if (!carets_) return;
-        std::size_t indent = text::count_code_points(line) - text::count_code_points(text::strip_space_left(line));
+        std::size_t indent =
+            text::count_code_points(line) - text::count_code_points(text::strip_space_left(line));
         std::size_t end = number + 1 == lines_.size() ? end_width_ : display_width(line);
         std::string marks;
         for (std::size_t col = 0; col < end; col++) {
@@ -257,11 +271,13 @@ std::string segment_of(const std::vector<std::string>& lines, std::size_t start,
     return segment;
 }
 
-bool wants_carets(const std::vector<std::string>& lines, std::size_t start, std::size_t end, bool anchored, bool may_parse) {
+bool wants_carets(const std::vector<std::string>& lines, std::size_t start, std::size_t end,
+                  bool anchored, bool may_parse) {
     Statement statement = may_parse ? classify(lines, start, end) : Statement::kUnknown;
     if (statement == Statement::kEmpty || statement == Statement::kSelfEvident) return false;
     if (anchored) return true;
-    return !is_blank(std::string_view(lines.front()).substr(0, start)) || !is_blank(std::string_view(lines.back()).substr(end));
+    return !is_blank(std::string_view(lines.front()).substr(0, start)) ||
+           !is_blank(std::string_view(lines.back()).substr(end));
 }
 
 std::string indented(const std::vector<std::string>& lines) {
@@ -298,7 +314,8 @@ void dedent(std::vector<std::string>& lines) {
     for (std::string& line : lines) line = is_blank(line) ? std::string() : line.substr(indent);
 }
 
-std::string source_excerpt(const std::vector<std::string_view>& original, const ExcerptRange& range) {
+std::string source_excerpt(const std::vector<std::string_view>& original,
+                           const ExcerptRange& range) {
     if (original.empty()) return {};
     std::vector<std::string> lines;
     bool blank = true;
@@ -317,7 +334,8 @@ std::string source_excerpt(const std::vector<std::string_view>& original, const 
     end = std::min(end > removed ? end - removed : 0, lines.back().size());
     std::optional<Anchors> anchors;
     if (range.may_parse) anchors = find_anchors(segment_of(lines, start, end));
-    if (anchors && (anchors->left.line >= lines.size() || anchors->right.line >= lines.size())) anchors.reset();
+    if (anchors && (anchors->left.line >= lines.size() || anchors->right.line >= lines.size()))
+        anchors.reset();
     bool carets = wants_carets(lines, start, end, anchors.has_value(), range.may_parse);
     std::vector<std::string> block = Printer(lines, start, end, anchors, carets).print();
     dedent(block);

@@ -23,8 +23,8 @@ namespace krait {
 
 namespace {
 
-constexpr u32 kShownRepeats = 3;      // of the same entry in a row
-constexpr u64 kMaxGroupWidth = 15;    // members of a group that are shown
+constexpr u32 kShownRepeats = 3;    // of the same entry in a row
+constexpr u64 kMaxGroupWidth = 15;  // members of a group that are shown
 constexpr u32 kMaxGroupDepth = 10;
 constexpr std::size_t kParserStack = 3u << 20;  // C++ stack that parsing source lines may need
 constexpr std::string_view kCauseMessage =
@@ -32,14 +32,21 @@ constexpr std::string_view kCauseMessage =
 constexpr std::string_view kContextMessage =
     "\nDuring handling of the above exception, another exception occurred:\n\n";
 
-bool is_set(Value v) { return !v.is_empty() && !v.is_none(); }
-bool is_exception_object(Value v) { return !v.is_empty() && is_exception(v); }
-bool is_traceback(Value v) { return !v.is_empty() && v.is_object() && v.object()->kind == Kind::Traceback; }
+bool is_set(Value v) {
+    return !v.is_empty() && !v.is_none();
+}
+bool is_exception_object(Value v) {
+    return !v.is_empty() && is_exception(v);
+}
+bool is_traceback(Value v) {
+    return !v.is_empty() && v.is_object() && v.object()->kind == Kind::Traceback;
+}
 
 // Formatting happens beside whatever the thread is doing: its pending exception is put aside meanwhile.
 class PendingAside {
 public:
-    explicit PendingAside(Thread& t) : thread_(t), reraised_(t.reraised), pending_(take_pending(t)) {}
+    explicit PendingAside(Thread& t)
+        : thread_(t), reraised_(t.reraised), pending_(take_pending(t)) {}
     ~PendingAside() {
         thread_.pending = pending_;
         thread_.reraised = reraised_;
@@ -54,7 +61,8 @@ private:
 };
 
 bool may_parse(Thread& t) {
-    return static_cast<const char*>(__builtin_frame_address(0)) - t.c_stack_limit > static_cast<std::ptrdiff_t>(kParserStack);
+    return static_cast<const char*>(__builtin_frame_address(0)) - t.c_stack_limit >
+           static_cast<std::ptrdiff_t>(kParserStack);
 }
 
 using Conversion = Result<Str*> (*)(Thread&, Value);
@@ -66,7 +74,9 @@ std::string safe_text(Thread& t, Value v, std::string_view what, Conversion conv
     clear_pending(t);
     return cat("<", what, convert == repr ? " repr() failed>" : " str() failed>");
 }
-std::string field_text(Thread& t, Value v) { return safe_text(t, v, "exception", str_of); }
+std::string field_text(Thread& t, Value v) {
+    return safe_text(t, v, "exception", str_of);
+}
 
 // ---- traceback entries
 
@@ -75,7 +85,8 @@ struct Entry {
     compiler::PositionEntry position;
     bool same_place(const Entry& other) const {
         return position.line == other.position.line &&
-               (code == other.code || (str_equal(code->name, other.code->name) && str_equal(code->filename, other.code->filename)));
+               (code == other.code || (str_equal(code->name, other.code->name) &&
+                                       str_equal(code->filename, other.code->filename)));
     }
 };
 
@@ -159,7 +170,8 @@ void add_notes(Thread& t, std::vector<std::string>& out, Value exc) {
     Result<Value> found = get_attr_or_absent(t, exc, t.names().__notes__);
     if (!found.ok()) {
         Value error = take_pending(t);
-        out.push_back(cat("Ignored error getting __notes__: ", safe_text(t, error, "__notes__", repr), "\n"));
+        out.push_back(
+            cat("Ignored error getting __notes__: ", safe_text(t, error, "__notes__", repr), "\n"));
         return;
     }
     Value notes = found.value();
@@ -175,7 +187,8 @@ void add_notes(Thread& t, std::vector<std::string>& out, Value exc) {
     } else {
         for (Value note : *notes.as<Tuple>()) items.push(note);
     }
-    for (std::size_t i = 0; i < items.size(); i++) add_lines(out, safe_text(t, items[i], "note", str_of));
+    for (std::size_t i = 0; i < items.size(); i++)
+        add_lines(out, safe_text(t, items[i], "note", str_of));
 }
 
 // What a SyntaxError says about its place; offsets count characters from 1.
@@ -196,7 +209,8 @@ SyntaxPlace syntax_place(Thread& t, const Exception* exc) {
     place.text = exc->fields[kSyntaxErrorText].as<Str>()->view();
     Value offset = exc->fields[kSyntaxErrorOffset], end = exc->fields[kSyntaxErrorEndOffset];
     place.has_offset = is_set(offset) && is_int(offset) && int_to_i64(offset, &place.offset);
-    place.has_end = is_set(end) && is_int(end) && int_to_i64(end, &place.end_offset) && place.end_offset != 0;
+    place.has_end =
+        is_set(end) && is_int(end) && int_to_i64(end, &place.end_offset) && place.end_offset != 0;
     Value message = exc->fields[kSyntaxErrorMessage];
     if (is_set(message)) place.message = field_text(t, message);
     return place;
@@ -209,9 +223,12 @@ bool same_line(Thread& t, Value a, Value b) {
 
 // An "invalid syntax" may be a misspelt keyword: then the report is about that word.
 void correct_keyword(Thread& t, SourceCache& sources, const Exception* exc, SyntaxPlace& place) {
-    bool unexplained = place.message == "invalid syntax" || place.message.find("Perhaps you forgot a comma") != std::string::npos;
+    bool unexplained = place.message == "invalid syntax" ||
+                       place.message.find("Perhaps you forgot a comma") != std::string::npos;
     i64 line = 0;
-    if (!unexplained || !is_set(place.line) || !is_int(place.line) || !int_to_i64(place.line, &line) || line < 1) return;
+    if (!unexplained || !is_set(place.line) || !is_int(place.line) ||
+        !int_to_i64(place.line, &line) || line < 1)
+        return;
     if (!may_parse(t)) return;
     Value filename = exc->fields[kSyntaxErrorFilename];
     std::string_view source = is_set(filename) && is_str(filename)
@@ -221,7 +238,8 @@ void correct_keyword(Thread& t, SourceCache& sources, const Exception* exc, Synt
         source = place.text;
         line = 1;
     }
-    std::optional<KeywordTypo> typo = find_keyword_typo(source, static_cast<u32>(std::min<i64>(line, ~0u)));
+    std::optional<KeywordTypo> typo =
+        find_keyword_typo(source, static_cast<u32>(std::min<i64>(line, ~0u)));
     if (!typo) return;
     place.text = typo->line;
     place.end_line = place.line;
@@ -267,12 +285,14 @@ void add_syntax_lines(Thread& t, std::vector<std::string>& out, const SyntaxPlac
     out.push_back(carets + '\n');
 }
 
-void add_syntax_error(Thread& t, SourceCache& sources, std::vector<std::string>& out, const Exception* exc) {
+void add_syntax_error(Thread& t, SourceCache& sources, std::vector<std::string>& out,
+                      const Exception* exc) {
     Value filename = exc->fields[kSyntaxErrorFilename], line = exc->fields[kSyntaxErrorLine];
     std::string suffix;
     if (is_set(line)) {
         std::string name = is_set(filename) ? field_text(t, filename) : std::string();
-        out.push_back(cat("  File \"", name.empty() ? std::string("<string>") : name, "\", line ", field_text(t, line), "\n"));
+        out.push_back(cat("  File \"", name.empty() ? std::string("<string>") : name, "\", line ",
+                          field_text(t, line), "\n"));
     } else if (is_set(filename)) {
         suffix = cat(" (", field_text(t, filename), ")");
     }
@@ -308,7 +328,8 @@ std::vector<std::string> own_lines(Thread& t, SourceCache& sources, Exception* e
 
 struct Node {
     Exception* exception;
-    std::size_t cause = 0, context = 0;  // indices of nodes; 0 = none (the first node is nobody's cause)
+    std::size_t cause = 0,
+                context = 0;  // indices of nodes; 0 = none (the first node is nobody's cause)
     std::vector<std::size_t> members;
     bool is_group = false;
 };
@@ -322,7 +343,8 @@ public:
         while (!open.empty()) {
             std::size_t at = open.back();
             open.pop_back();
-            if (chain == Chain::kYes || (chain == Chain::kMembersOnly && at != 0)) add_chain(at, open);
+            if (chain == Chain::kYes || (chain == Chain::kMembersOnly && at != 0))
+                add_chain(at, open);
             add_members(t, at, open);
         }
     }
@@ -335,7 +357,9 @@ private:
         nodes_.push_back(Node{.exception = exc.as<Exception>()});
         return nodes_.size() - 1;
     }
-    bool is_new(Value exc) const { return is_exception_object(exc) && !seen_.contains(exc.object()); }
+    bool is_new(Value exc) const {
+        return is_exception_object(exc) && !seen_.contains(exc.object());
+    }
 
     void add_chain(std::size_t at, std::vector<std::size_t>& open) {
         const Exception* exc = nodes_[at].exception;
@@ -390,7 +414,10 @@ private:
         for (std::size_t at = last;;) {
             const Node& node = tree_[at];
             std::size_t next = node.cause != 0 ? node.cause : node.context;
-            links.push_back({next == 0 ? "" : node.cause != 0 ? kCauseMessage : kContextMessage, at});
+            links.push_back({next == 0         ? ""
+                             : node.cause != 0 ? kCauseMessage
+                                               : kContextMessage,
+                             at});
             if (next == 0) break;
             at = next;
         }
@@ -419,15 +446,16 @@ private:
     void print_group(const Node& node) {
         bool outermost = depth_ == 0;
         if (outermost) depth_ = 1;
-        print_one(node, "Exception Group Traceback (most recent call last):\n", outermost ? '+' : '|');
+        print_one(node, "Exception Group Traceback (most recent call last):\n",
+                  outermost ? '+' : '|');
         u64 total = node.members.size();
         u64 shown = std::min(total, kMaxGroupWidth + 1);
         needs_close_ = false;
         for (u64 i = 0; i < shown; i++) {
             bool truncated = i >= kMaxGroupWidth;
             if (i + 1 == shown) needs_close_ = true;
-            out_ += cat(indent(), i == 0 ? "+-" : "  ", "+---------------- ", truncated ? "..." : std::to_string(i + 1),
-                        " ----------------\n");
+            out_ += cat(indent(), i == 0 ? "+-" : "  ", "+---------------- ",
+                        truncated ? "..." : std::to_string(i + 1), " ----------------\n");
             depth_++;
             if (truncated) {
                 u64 more = total - kMaxGroupWidth;
@@ -485,8 +513,10 @@ i64 traceback_limit(Thread& t) {
 
 }  // namespace
 
-std::string format_frame_entry(Thread& t, SourceCache& sources, const Code* code, const compiler::PositionEntry& position) {
-    std::string out = cat("  File \"", code->filename, "\", line ", position.line, ", in ", code->name, "\n");
+std::string format_frame_entry(Thread& t, SourceCache& sources, const Code* code,
+                               const compiler::PositionEntry& position) {
+    std::string out =
+        cat("  File \"", code->filename, "\", line ", position.line, ", in ", code->name, "\n");
     bool range_known = position.end_line > position.line ||
                        (position.end_line == position.line && position.end_col > position.col);
     u32 last = range_known ? position.end_line : position.line;
@@ -517,6 +547,8 @@ std::string format_exception(Thread& t, Value exc, Chain chain, i64 limit) {
     return ReportPrinter(t, tree, limit).print();
 }
 
-std::string format_exception(Thread& t, Value exc) { return format_exception(t, exc, Chain::kYes, traceback_limit(t)); }
+std::string format_exception(Thread& t, Value exc) {
+    return format_exception(t, exc, Chain::kYes, traceback_limit(t));
+}
 
 }  // namespace krait

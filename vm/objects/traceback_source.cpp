@@ -7,15 +7,16 @@
 #include "runtime/text/classify.h"
 #include "vm/vm_state.h"
 
+#include <sys/stat.h>
 #include <algorithm>
 #include <cstdio>
-#include <sys/stat.h>
 
 namespace krait {
 
 namespace {
 
-constexpr std::string_view kEmbeddedRoot = "<krait>/";  // as the import system names embedded modules' files
+constexpr std::string_view kEmbeddedRoot =
+    "<krait>/";  // as the import system names embedded modules' files
 
 // The bytes of a regular file; false if it is none or can't be read.
 bool read_regular_file(const std::string& path, std::string& out) {
@@ -32,7 +33,8 @@ bool read_regular_file(const std::string& path, std::string& out) {
 }
 
 // A relative name that does not exist (the process has changed its directory, say) is looked for along sys.path.
-bool find_and_read(const std::vector<std::string>& search, const std::string& name, std::string& out) {
+bool find_and_read(const std::vector<std::string>& search, const std::string& name,
+                   std::string& out) {
     if (read_regular_file(name, out)) return true;
     if (name.starts_with('/')) return false;
     return std::any_of(search.begin(), search.end(), [&](const std::string& directory) {
@@ -60,7 +62,8 @@ std::vector<std::string_view> split(std::string_view text) {
     return lines;
 }
 
-void register_recursively(SourceRegistry& registry, const Code* code, const std::shared_ptr<const std::string>& text) {
+void register_recursively(SourceRegistry& registry, const Code* code,
+                          const std::shared_ptr<const std::string>& text) {
     const std::shared_ptr<const CompiledCode>& unit = code->tables->unit;
     if (!registry.entries.emplace(unit.get(), SourceRegistry::Entry{unit, text}).second) return;
     for (Value constant : *code->constants) {
@@ -113,7 +116,9 @@ const SourceCache::Source& SourceCache::file(const std::string& filename) {
     return *source;
 }
 
-std::string_view SourceCache::file_text(const std::string& filename) { return file(filename).text; }
+std::string_view SourceCache::file_text(const std::string& filename) {
+    return file(filename).text;
+}
 
 std::vector<std::string_view> SourceCache::lines(const Code* code, u32 first, u32 last) {
     const Source* source = registered(code);
@@ -123,7 +128,8 @@ std::vector<std::string_view> SourceCache::lines(const Code* code, u32 first, u3
     for (u32 number = first; number <= last; number++) {
         // Nothing follows the end of the text, however long the range claims to be.
         if (number > source->lines.size() && number > first) break;
-        out.push_back(number <= source->lines.size() ? source->lines[number - 1] : std::string_view());
+        out.push_back(number <= source->lines.size() ? source->lines[number - 1]
+                                                     : std::string_view());
     }
     return out;
 }

@@ -43,11 +43,16 @@ bool has_inline_values(const Object* o) {
 }
 
 u32 inline_offset(const Type* type, i64 index) {
-    return static_cast<u32>(type->attr_offset + sizeof(Dict*) + static_cast<u64>(index) * sizeof(Value));
+    return static_cast<u32>(type->attr_offset + sizeof(Dict*) +
+                            static_cast<u64>(index) * sizeof(Value));
 }
 
-bool is_data_descriptor(Value v) { return v.is_object() && v.object()->type->has_flag(Type::kDataDescriptor); }
-bool is_descriptor(Value v) { return v.is_object() && v.object()->type->slots.descr_get != nullptr; }
+bool is_data_descriptor(Value v) {
+    return v.is_object() && v.object()->type->has_flag(Type::kDataDescriptor);
+}
+bool is_descriptor(Value v) {
+    return v.is_object() && v.object()->type->slots.descr_get != nullptr;
+}
 
 // How attributes of this type's instances are read, before a __getattr__ is asked.
 auto lookup_before_hook(const Type* type) {
@@ -60,10 +65,12 @@ auto lookup_before_hook(const Type* type) {
 
 Plan plan_class(Thread& t, Type* cls, Str* name, bool method) {
     Value in_meta = type_lookup(t, cls->type, name);
-    if (!in_meta.is_empty() && is_data_descriptor(in_meta)) return Plan::failed(Reason::metaclass_attribute);
+    if (!in_meta.is_empty() && is_data_descriptor(in_meta))
+        return Plan::failed(Reason::metaclass_attribute);
     Value found = type_lookup(t, cls, name);
     if (found.is_empty()) {
-        return Plan::failed(in_meta.is_empty() ? Reason::attribute_missing : Reason::metaclass_attribute);
+        return Plan::failed(in_meta.is_empty() ? Reason::attribute_missing
+                                               : Reason::metaclass_attribute);
     }
     // A function read from its class is itself; a static method is what it wraps.
     if (found.is_object() && found.object()->type == t.types().staticmethod) {
@@ -83,7 +90,8 @@ Plan plan_class(Thread& t, Type* cls, Str* name, bool method) {
 Plan plan_module(Thread& t, Value module, Str* name, bool method) {
     Type* type = type_of(t, module);
     Value in_class = type_lookup(t, type, name);
-    if (!in_class.is_empty() && is_data_descriptor(in_class)) return Plan::failed(Reason::native_descriptor);
+    if (!in_class.is_empty() && is_data_descriptor(in_class))
+        return Plan::failed(Reason::native_descriptor);
     Dict* dict = module.as<Module>()->dict;
     if (dict == nullptr) return Plan::failed(Reason::attribute_missing);
     Value* slot = dict_value_slot(dict, name);
@@ -116,7 +124,8 @@ Plan plan_dict_mode(Object* o, Str* name, u32 version) {
     i64 index = dict_entry_index(attributes->dict, name);
     if (index < 0) return Plan::failed(Reason::attribute_missing);
     // The hint is checked by identity of the key, which an equal but different str would fail for ever.
-    if (attributes->dict->storage->entries[index].key != Value(name)) return Plan::failed(Reason::dict_mode);
+    if (attributes->dict->storage->entries[index].key != Value(name))
+        return Plan::failed(Reason::dict_mode);
     Plan p;
     p.form = Op::LOAD_ATTR_WITH_HINT;
     p.version = version;
@@ -136,8 +145,9 @@ Plan plan_class_value(Object* o, Str* name, Value in_class, u32 version, Op meth
     Plan p;
     p.version = version;
     p.value = in_class.bits();
-    bool binds = is_function(in_class) || (in_class.is_object() && in_class.object()->kind == Kind::NativeFunction &&
-                                           in_class.object()->type->has_flag(Type::kMethodLike));
+    bool binds = is_function(in_class) ||
+                 (in_class.is_object() && in_class.object()->kind == Kind::NativeFunction &&
+                  in_class.object()->type->has_flag(Type::kMethodLike));
     if (binds) {
         p.form = method_form;
         if (is_function(in_class)) p.extra = in_class.as<Function>()->entry;
@@ -166,7 +176,8 @@ Plan plan_load(Thread& t, Value receiver, Str* name) {
     Value in_class = type_lookup(t, type, name);
     if (!in_class.is_empty() && is_data_descriptor(in_class)) {
         Kind kind = in_class.object()->kind;
-        if (kind == Kind::MemberDescriptor && is_subtype(type, in_class.as<MemberDescriptor>()->owner)) {
+        if (kind == Kind::MemberDescriptor &&
+            is_subtype(type, in_class.as<MemberDescriptor>()->owner)) {
             Plan p;
             p.form = Op::LOAD_ATTR_SLOT;
             p.version = version;
@@ -178,7 +189,8 @@ Plan plan_load(Thread& t, Value receiver, Str* name) {
             if (fallback) return Plan::failed(Reason::custom_getattr);
             return plan_property(t, in_class.as<Property>(), version);
         }
-        return Plan::failed(kind == Kind::GetSetDescriptor ? Reason::native_descriptor : Reason::data_descriptor);
+        return Plan::failed(kind == Kind::GetSetDescriptor ? Reason::native_descriptor
+                                                           : Reason::data_descriptor);
     }
     if (has_attributes(o)) {
         if (o->flags & Object::kDictMode) {
@@ -186,7 +198,8 @@ Plan plan_load(Thread& t, Value receiver, Str* name) {
             if (p.ok() || in_class.is_empty()) return p;
         } else if (has_inline_values(o)) {
             i64 index = layout_index(type, name);
-            if (index >= 0 && index < o->inline_cap && !attributes_of(o)->values[index].is_empty()) {
+            if (index >= 0 && index < o->inline_cap &&
+                !attributes_of(o)->values[index].is_empty()) {
                 Plan p;
                 p.form = Op::LOAD_ATTR_INSTANCE_VALUE;
                 p.version = version;
@@ -195,7 +208,8 @@ Plan plan_load(Thread& t, Value receiver, Str* name) {
             }
         }
     }
-    if (in_class.is_empty()) return Plan::failed(fallback ? Reason::custom_getattr : Reason::attribute_missing);
+    if (in_class.is_empty())
+        return Plan::failed(fallback ? Reason::custom_getattr : Reason::attribute_missing);
     return plan_class_value(o, name, in_class, version, Op::LOAD_ATTR_METHOD);
 }
 
@@ -203,13 +217,15 @@ Plan plan_store(Thread& t, Value receiver, Str* name) {
     if (!receiver.is_object()) return Plan::failed(Reason::immediate_receiver);
     Object* o = receiver.object();
     Type* type = o->type;
-    if (type->slots.set_attribute != generic_set_attribute) return Plan::failed(Reason::custom_setattr);
+    if (type->slots.set_attribute != generic_set_attribute)
+        return Plan::failed(Reason::custom_setattr);
     u32 version = version_of(t, type);
     if (version == 0) return Plan::failed(Reason::version_exhausted);
     Value in_class = type_lookup(t, type, name);
     Plan p;
     p.version = version;
-    if (!in_class.is_empty() && in_class.is_object() && in_class.object()->type->slots.descr_set != nullptr) {
+    if (!in_class.is_empty() && in_class.is_object() &&
+        in_class.object()->type->slots.descr_set != nullptr) {
         if (in_class.object()->kind != Kind::MemberDescriptor ||
             !is_subtype(type, in_class.as<MemberDescriptor>()->owner)) {
             return Plan::failed(Reason::data_descriptor);
@@ -244,7 +260,8 @@ Plan plan_method(Thread& t, Value receiver, Str* name, Op base, u32 argc) {
     auto get = lookup_before_hook(type);
     bool invoke = base == Op::INVOKE;
     if (get == type_get_attribute) {
-        return invoke ? Plan::failed(Reason::callee_kind) : plan_class(t, receiver.as<Type>(), name, true);
+        return invoke ? Plan::failed(Reason::callee_kind)
+                      : plan_class(t, receiver.as<Type>(), name, true);
     }
     if (get == module_get_attribute) {
         return invoke ? Plan::failed(Reason::callee_kind) : plan_module(t, receiver, name, true);
@@ -261,7 +278,8 @@ Plan plan_method(Thread& t, Value receiver, Str* name, Op base, u32 argc) {
     }
     if (!invoke) return p;
     if (is_function(in_class)) {
-        if (in_class.as<Function>()->simple_args != argc + 1) return Plan::failed(Reason::arguments_do_not_fit);
+        if (in_class.as<Function>()->simple_args != argc + 1)
+            return Plan::failed(Reason::arguments_do_not_fit);
         p.form = Op::INVOKE_FUNCTION;
         return p;
     }
@@ -301,24 +319,24 @@ PolymorphicEntry entry_of(const Plan& p) {
 // Forms that a polymorphic site of this family can hold.
 bool fits_polymorphic(Op form) {
     switch (form) {
-    case Op::LOAD_ATTR_INSTANCE_VALUE:
-    case Op::LOAD_ATTR_SLOT:
-    case Op::LOAD_ATTR_NONDESCRIPTOR:
-    case Op::STORE_ATTR_INSTANCE_VALUE:
-    case Op::STORE_ATTR_NEW_VALUE:
-    case Op::STORE_ATTR_SLOT:
-    case Op::LOAD_METHOD_FUNCTION:
-    case Op::INVOKE_FUNCTION: return true;
-    default: return false;
+        case Op::LOAD_ATTR_INSTANCE_VALUE:
+        case Op::LOAD_ATTR_SLOT:
+        case Op::LOAD_ATTR_NONDESCRIPTOR:
+        case Op::STORE_ATTR_INSTANCE_VALUE:
+        case Op::STORE_ATTR_NEW_VALUE:
+        case Op::STORE_ATTR_SLOT:
+        case Op::LOAD_METHOD_FUNCTION:
+        case Op::INVOKE_FUNCTION: return true;
+        default: return false;
     }
 }
 
 Op polymorphic_form(Op base) {
     switch (base) {
-    case Op::LOAD_ATTR: return Op::LOAD_ATTR_POLYMORPHIC;
-    case Op::STORE_ATTR: return Op::STORE_ATTR_POLYMORPHIC;
-    case Op::LOAD_METHOD: return Op::LOAD_METHOD_POLYMORPHIC;
-    default: return Op::INVOKE_POLYMORPHIC;
+        case Op::LOAD_ATTR: return Op::LOAD_ATTR_POLYMORPHIC;
+        case Op::STORE_ATTR: return Op::STORE_ATTR_POLYMORPHIC;
+        case Op::LOAD_METHOD: return Op::LOAD_METHOD_POLYMORPHIC;
+        default: return Op::INVOKE_POLYMORPHIC;
     }
 }
 
@@ -327,8 +345,13 @@ bool current_entry(const Word* pc, PolymorphicEntry* entry) {
     Op now = op_at(pc);
     if (!fits_polymorphic(now)) return false;
     const AttrCache* cache = attr_cache(pc);
-    bool offsets = now == Op::LOAD_ATTR_INSTANCE_VALUE || now == Op::LOAD_ATTR_SLOT || info(now).base == Op::STORE_ATTR;
-    *entry = {cache->version, now, offsets ? cache->offset : 0, offsets ? cache->hint : 0, offsets ? 0 : cache->value,
+    bool offsets = now == Op::LOAD_ATTR_INSTANCE_VALUE || now == Op::LOAD_ATTR_SLOT ||
+                   info(now).base == Op::STORE_ATTR;
+    *entry = {cache->version,
+              now,
+              offsets ? cache->offset : 0,
+              offsets ? cache->hint : 0,
+              offsets ? 0 : cache->value,
               reinterpret_cast<const Word*>(cache->extra_pointer())};
     return true;
 }
@@ -383,13 +406,14 @@ void apply(Thread& t, const Word* pc, Value* R, const Plan& p) {
         return;
     }
     // A class that changed is not a second class: the site stays monomorphic.
-    bool stale = now != polymorphic_form(base) && p.version != 0 && !version_is_live(t, cache->version);
+    bool stale =
+        now != polymorphic_form(base) && p.version != 0 && !version_is_live(t, cache->version);
     if (now != base && !stale) {
         bool polymorphic = vm_state(t).enabled(polymorphic_form(base)) && fits_polymorphic(p.form);
         if (polymorphic && cache->version != p.version && add_polymorphic(t, pc, R, p)) return;
         if (polymorphic && now == polymorphic_form(base) && add_polymorphic(t, pc, R, p)) return;
-        if (polymorphic && (base == Op::STORE_ATTR) && cache->version == p.version && now != p.form && fits_polymorphic(now) &&
-            add_polymorphic(t, pc, R, p)) {
+        if (polymorphic && (base == Op::STORE_ATTR) && cache->version == p.version &&
+            now != p.form && fits_polymorphic(now) && add_polymorphic(t, pc, R, p)) {
             return;
         }
         if (now == polymorphic_form(base)) {
@@ -423,7 +447,8 @@ void respecialize_method(Thread& t, const Word* pc, Value* R, Value receiver) {
     if (!time_to_specialize(t, pc, R, attr_cache(pc))) return;
     note_attempt(t, pc, R, receiver);
     Op base = info(op_at(pc)).base;
-    apply(t, pc, R, plan_method(t, receiver, name_constant(R, attr_cache(pc)->name), base, op_c(pc)));
+    apply(t, pc, R,
+          plan_method(t, receiver, name_constant(R, attr_cache(pc)->name), base, op_c(pc)));
 }
 
 void forget_class_attribute(Thread& t, Type*, Str* name) {
@@ -432,8 +457,10 @@ void forget_class_attribute(Thread& t, Type*, Str* name) {
             const Word* pc = body->words + site;
             if (!is_specialized(op_at(pc))) continue;
             Family family = info(op_at(pc)).family;
-            bool reads = family == Family::LoadAttr || family == Family::LoadMethod || family == Family::Invoke;
-            if (reads && body->code->constants->items[attr_cache(pc)->name] == Value(name)) set_op(pc, info(op_at(pc)).base);
+            bool reads = family == Family::LoadAttr || family == Family::LoadMethod ||
+                         family == Family::Invoke;
+            if (reads && body->code->constants->items[attr_cache(pc)->name] == Value(name))
+                set_op(pc, info(op_at(pc)).base);
         }
     }
 }

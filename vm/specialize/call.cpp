@@ -10,7 +10,9 @@ namespace krait {
 bool defaults_complete(const NativeFunction* f, u32 argc) {
     const Signature* signature = f->signature;
     constexpr u32 kMaxDefaulted = 12;  // what surely fits behind the arguments in a window
-    if (f->bound == nullptr || f->slot != 0 || signature == nullptr || signature->parameters.size() > kMaxDefaulted) return false;
+    if (f->bound == nullptr || f->slot != 0 || signature == nullptr ||
+        signature->parameters.size() > kMaxDefaulted)
+        return false;
     if (signature->var_positional >= 0 || signature->var_keyword >= 0) return false;
     if (argc > signature->positional) return false;
     for (u32 i = argc; i < signature->parameters.size(); i++) {
@@ -38,7 +40,8 @@ CallPlan failed(Reason reason) {
 // Misses after which a site no longer asks for one particular function.
 constexpr unsigned kManyCallees = 3;
 
-CallPlan plan_function(Function* f, u32 argc, bool method, bool same_code_before, bool many_callees) {
+CallPlan plan_function(Function* f, u32 argc, bool method, bool same_code_before,
+                       bool many_callees) {
     CallPlan p;
     if (f->simple_args == Function::kNotSimple) return failed(Reason::not_simple_code);
     p.guard = Value(f).bits();
@@ -67,8 +70,9 @@ CallPlan plan_class(Thread& t, Type* cls, u32 argc) {
         p.guard = Value(cls).bits();
         return p;
     }
-    if (cls->type != t.types().type || cls->slots.new_ != object_new || cls->instance_kind != Kind::Instance ||
-        cls->has_flag(Type::kAbstract) || cls->has_flag(Type::kHasDel)) {
+    if (cls->type != t.types().type || cls->slots.new_ != object_new ||
+        cls->instance_kind != Kind::Instance || cls->has_flag(Type::kAbstract) ||
+        cls->has_flag(Type::kHasDel)) {
         return failed(Reason::class_not_simple);
     }
     Value init = type_lookup(t, cls, t.names().__init__);
@@ -105,22 +109,25 @@ CallPlan plan(Thread& t, const Word* pc, Value* window) {
     if (with_receiver) argc++;
     if (!callee.is_object()) return failed(Reason::callee_kind);
     switch (callee.object()->kind) {
-    case Kind::Function: {
-        if (method && !with_receiver) return failed(Reason::callee_kind);
-        bool same_code = !method && op_at(pc) == Op::CALL_FUNCTION &&
-                         call_cache(pc)->entry == reinterpret_cast<u64>(callee.as<Function>()->entry);
-        return plan_function(callee.as<Function>(), argc, method, same_code,
-                             Warmup::level(call_cache(pc)->counter) >= kManyCallees);
-    }
-    case Kind::Type: return method ? failed(Reason::callee_kind) : plan_class(t, callee.as<Type>(), argc);
-    case Kind::NativeFunction: {
-        NativeFunction* f = callee.as<NativeFunction>();
-        // A bound native passes its own receiver; an unbound one checks it.
-        bool plain = f->self.is_empty() || !(f->flags & NativeFunction::kMethod);
-        if (!plain || (!with_receiver && (f->flags & NativeFunction::kMethod))) return failed(Reason::bound_native);
-        return plan_native(f, argc, method, with_receiver);
-    }
-    default: return failed(Reason::callee_kind);
+        case Kind::Function: {
+            if (method && !with_receiver) return failed(Reason::callee_kind);
+            bool same_code =
+                !method && op_at(pc) == Op::CALL_FUNCTION &&
+                call_cache(pc)->entry == reinterpret_cast<u64>(callee.as<Function>()->entry);
+            return plan_function(callee.as<Function>(), argc, method, same_code,
+                                 Warmup::level(call_cache(pc)->counter) >= kManyCallees);
+        }
+        case Kind::Type:
+            return method ? failed(Reason::callee_kind) : plan_class(t, callee.as<Type>(), argc);
+        case Kind::NativeFunction: {
+            NativeFunction* f = callee.as<NativeFunction>();
+            // A bound native passes its own receiver; an unbound one checks it.
+            bool plain = f->self.is_empty() || !(f->flags & NativeFunction::kMethod);
+            if (!plain || (!with_receiver && (f->flags & NativeFunction::kMethod)))
+                return failed(Reason::bound_native);
+            return plan_native(f, argc, method, with_receiver);
+        }
+        default: return failed(Reason::callee_kind);
     }
 }
 
@@ -163,8 +170,10 @@ void forget_call_target(Thread& t, const Object* target) {
             if (!is_specialized(op_at(pc))) continue;
             // Sites guarded by a type version hold functions too (INVOKE, CALL_CLASS, properties): they start anew as well.
             bool attribute = family == Family::Invoke || op_at(pc) == Op::LOAD_ATTR_PROPERTY;
-            bool call = family == Family::Call && (call_cache(pc)->guard == bits || call_cache(pc)->entry == bits);
-            if (attribute || call || op_at(pc) == Op::CALL_CLASS || op_at(pc) == Op::CALL_FUNCTION_CODE) {
+            bool call = family == Family::Call &&
+                        (call_cache(pc)->guard == bits || call_cache(pc)->entry == bits);
+            if (attribute || call || op_at(pc) == Op::CALL_CLASS ||
+                op_at(pc) == Op::CALL_FUNCTION_CODE) {
                 set_op(pc, info(op_at(pc)).base);
             }
         }

@@ -15,17 +15,24 @@ namespace {
 
 [[noreturn]] void mismatch(const Word* pc, Value* R, Str* name, Value cached, Value general) {
     Bytecode* body = frame_function(R)->body;
-    std::fprintf(stderr, "krait: --specialize=check: %s of '%.*s' at %.*s:%u answers %016llx, the general lookup %016llx\n",
-                 info(op_at(pc)).name, static_cast<int>(name->size), name->data, static_cast<int>(body->code->filename->size),
-                 body->code->filename->data, position_of(body->code, word_offset(body, pc)).line,
-                 static_cast<unsigned long long>(cached.bits()), static_cast<unsigned long long>(general.bits()));
+    std::fprintf(stderr,
+                 "krait: --specialize=check: %s of '%.*s' at %.*s:%u answers %016llx, the general "
+                 "lookup %016llx\n",
+                 info(op_at(pc)).name, static_cast<int>(name->size), name->data,
+                 static_cast<int>(body->code->filename->size), body->code->filename->data,
+                 position_of(body->code, word_offset(body, pc)).line,
+                 static_cast<unsigned long long>(cached.bits()),
+                 static_cast<unsigned long long>(general.bits()));
     std::abort();
 }
 
 // What the general lookup finds on the way, without running a descriptor: the raw class attribute and the instance's own.
 struct Found {
     Value in_class, own;
-    bool data_descriptor() const { return in_class.is_object() && !in_class.is_empty() && in_class.object()->type->has_flag(Type::kDataDescriptor); }
+    bool data_descriptor() const {
+        return in_class.is_object() && !in_class.is_empty() &&
+               in_class.object()->type->has_flag(Type::kDataDescriptor);
+    }
 };
 
 Found look_up(Thread& t, Object* o, Str* name) {
@@ -35,62 +42,72 @@ Found look_up(Thread& t, Object* o, Str* name) {
     return f;
 }
 
-Value value_at(Object* o, u32 offset) { return *reinterpret_cast<Value*>(reinterpret_cast<char*>(o) + offset); }
+Value value_at(Object* o, u32 offset) {
+    return *reinterpret_cast<Value*>(reinterpret_cast<char*>(o) + offset);
+}
 
 // Compares one monomorphic form with the general lookup; only where its guard holds.
-void check_form(Thread& t, const Word* pc, Value* R, Op form, Object* o, u32 offset, u32 hint, u64 value) {
+void check_form(Thread& t, const Word* pc, Value* R, Op form, Object* o, u32 offset, u32 hint,
+                u64 value) {
     Str* name = name_constant(R, attr_cache(pc)->name);
     Found f = look_up(t, o, name);
     switch (form) {
-    case Op::LOAD_ATTR_INSTANCE_VALUE: {
-        Value cached = value_at(o, offset);
-        if (cached.is_empty()) return;
-        if (f.data_descriptor() || cached != f.own) mismatch(pc, R, name, cached, f.own);
-        return;
-    }
-    case Op::LOAD_ATTR_SLOT: {
-        bool member = f.in_class.is_object() && !f.in_class.is_empty() && f.in_class.object()->kind == Kind::MemberDescriptor;
-        if (!member || f.in_class.as<MemberDescriptor>()->offset != offset) {
-            mismatch(pc, R, name, value_at(o, offset), f.in_class);
+        case Op::LOAD_ATTR_INSTANCE_VALUE: {
+            Value cached = value_at(o, offset);
+            if (cached.is_empty()) return;
+            if (f.data_descriptor() || cached != f.own) mismatch(pc, R, name, cached, f.own);
+            return;
         }
-        return;
-    }
-    case Op::LOAD_ATTR_WITH_HINT: {
-        Dict* dict = (o->flags & Object::kDictMode) ? attributes_of(o)->dict : nullptr;
-        if (dict == nullptr || !dict_is_plain(dict) || hint >= dict->fill) return;
-        const DictEntry& entry = dict->storage->entries[hint];
-        if (entry.key != Value(name)) return;
-        if (f.data_descriptor() || entry.value != f.own) mismatch(pc, R, name, entry.value, f.own);
-        return;
-    }
-    case Op::LOAD_ATTR_NONDESCRIPTOR:
-    case Op::LOAD_ATTR_METHOD:
-    case Op::LOAD_METHOD_FUNCTION:
-    case Op::INVOKE_FUNCTION: {
-        if (o->flags & Object::kDictMode) return;
-        Value cached = Value::from_bits(value);
-        Value expected = f.in_class;
-        if (expected.is_object() && !expected.is_empty() && expected.object()->kind == Kind::StaticMethod) {
-            expected = expected.as<StaticMethod>()->callable;
+        case Op::LOAD_ATTR_SLOT: {
+            bool member = f.in_class.is_object() && !f.in_class.is_empty() &&
+                          f.in_class.object()->kind == Kind::MemberDescriptor;
+            if (!member || f.in_class.as<MemberDescriptor>()->offset != offset) {
+                mismatch(pc, R, name, value_at(o, offset), f.in_class);
+            }
+            return;
         }
-        if (!f.own.is_empty() || cached != expected) mismatch(pc, R, name, cached, f.own.is_empty() ? expected : f.own);
-        return;
-    }
-    case Op::LOAD_ATTR_PROPERTY: {
-        bool property = f.in_class.is_object() && !f.in_class.is_empty() && f.in_class.object()->kind == Kind::Property;
-        if (!property || f.in_class.as<Property>()->get.bits() != value) {
-            mismatch(pc, R, name, Value::from_bits(value), f.in_class);
+        case Op::LOAD_ATTR_WITH_HINT: {
+            Dict* dict = (o->flags & Object::kDictMode) ? attributes_of(o)->dict : nullptr;
+            if (dict == nullptr || !dict_is_plain(dict) || hint >= dict->fill) return;
+            const DictEntry& entry = dict->storage->entries[hint];
+            if (entry.key != Value(name)) return;
+            if (f.data_descriptor() || entry.value != f.own)
+                mismatch(pc, R, name, entry.value, f.own);
+            return;
         }
-        return;
-    }
-    case Op::STORE_ATTR_INSTANCE_VALUE:
-    case Op::STORE_ATTR_NEW_VALUE: {
-        i64 index = layout_index(o->type, name);
-        bool fits = index >= 0 && offset == o->type->attr_offset + sizeof(Dict*) + static_cast<u64>(index) * sizeof(Value);
-        if (f.data_descriptor() || !fits) mismatch(pc, R, name, Value::small_int(offset), f.in_class);
-        return;
-    }
-    default: return;
+        case Op::LOAD_ATTR_NONDESCRIPTOR:
+        case Op::LOAD_ATTR_METHOD:
+        case Op::LOAD_METHOD_FUNCTION:
+        case Op::INVOKE_FUNCTION: {
+            if (o->flags & Object::kDictMode) return;
+            Value cached = Value::from_bits(value);
+            Value expected = f.in_class;
+            if (expected.is_object() && !expected.is_empty() &&
+                expected.object()->kind == Kind::StaticMethod) {
+                expected = expected.as<StaticMethod>()->callable;
+            }
+            if (!f.own.is_empty() || cached != expected)
+                mismatch(pc, R, name, cached, f.own.is_empty() ? expected : f.own);
+            return;
+        }
+        case Op::LOAD_ATTR_PROPERTY: {
+            bool property = f.in_class.is_object() && !f.in_class.is_empty() &&
+                            f.in_class.object()->kind == Kind::Property;
+            if (!property || f.in_class.as<Property>()->get.bits() != value) {
+                mismatch(pc, R, name, Value::from_bits(value), f.in_class);
+            }
+            return;
+        }
+        case Op::STORE_ATTR_INSTANCE_VALUE:
+        case Op::STORE_ATTR_NEW_VALUE: {
+            i64 index = layout_index(o->type, name);
+            bool fits = index >= 0 && offset == o->type->attr_offset + sizeof(Dict*) +
+                                                    static_cast<u64>(index) * sizeof(Value);
+            if (f.data_descriptor() || !fits)
+                mismatch(pc, R, name, Value::small_int(offset), f.in_class);
+            return;
+        }
+        default: return;
     }
 }
 
@@ -101,38 +118,43 @@ void check_attribute(Thread& t, const Word* pc, Value* R, Value receiver) {
     Op op = op_at(pc);
     Str* name = name_constant(R, cache->name);
     switch (op) {
-    case Op::LOAD_ATTR_POLYMORPHIC:
-    case Op::STORE_ATTR_POLYMORPHIC:
-    case Op::LOAD_METHOD_POLYMORPHIC:
-    case Op::INVOKE_POLYMORPHIC: {
-        const PolymorphicSite* site = reinterpret_cast<const PolymorphicSite*>(cache->value);
-        for (u32 i = 0; i < site->count; i++) {
-            const PolymorphicEntry& e = site->entries[i];
-            if (e.version == o->type->version && e.version != 0) check_form(t, pc, R, e.form, o, e.offset, e.hint, e.value);
+        case Op::LOAD_ATTR_POLYMORPHIC:
+        case Op::STORE_ATTR_POLYMORPHIC:
+        case Op::LOAD_METHOD_POLYMORPHIC:
+        case Op::INVOKE_POLYMORPHIC: {
+            const PolymorphicSite* site = reinterpret_cast<const PolymorphicSite*>(cache->value);
+            for (u32 i = 0; i < site->count; i++) {
+                const PolymorphicEntry& e = site->entries[i];
+                if (e.version == o->type->version && e.version != 0)
+                    check_form(t, pc, R, e.form, o, e.offset, e.hint, e.value);
+            }
+            return;
         }
-        return;
-    }
-    case Op::LOAD_ATTR_MODULE:
-    case Op::LOAD_METHOD_BUILTIN: {
-        if (receiver.bits() != cache->extra_pointer()) return;
-        Value cached = *reinterpret_cast<const Value*>(cache->value);
-        Value general = dict_get_str(receiver.as<Module>()->dict, name);
-        if (!cached.is_empty() && cached != general) mismatch(pc, R, name, cached, general);
-        return;
-    }
-    case Op::LOAD_ATTR_CLASS:
-    case Op::LOAD_METHOD_CLASS: {
-        if (receiver.bits() != cache->extra_pointer() || receiver.as<Type>()->version != cache->version) return;
-        Value general = type_lookup_in(t, receiver.as<Type>(), name, nullptr);
-        if (general.is_object() && !general.is_empty() && general.object()->kind == Kind::StaticMethod) {
-            general = general.as<StaticMethod>()->callable;
+        case Op::LOAD_ATTR_MODULE:
+        case Op::LOAD_METHOD_BUILTIN: {
+            if (receiver.bits() != cache->extra_pointer()) return;
+            Value cached = *reinterpret_cast<const Value*>(cache->value);
+            Value general = dict_get_str(receiver.as<Module>()->dict, name);
+            if (!cached.is_empty() && cached != general) mismatch(pc, R, name, cached, general);
+            return;
         }
-        if (Value::from_bits(cache->value) != general) mismatch(pc, R, name, Value::from_bits(cache->value), general);
-        return;
-    }
-    default:
-        if (o->type->version != cache->version || cache->version == 0) return;
-        check_form(t, pc, R, op, o, cache->offset, cache->hint, cache->value);
+        case Op::LOAD_ATTR_CLASS:
+        case Op::LOAD_METHOD_CLASS: {
+            if (receiver.bits() != cache->extra_pointer() ||
+                receiver.as<Type>()->version != cache->version)
+                return;
+            Value general = type_lookup_in(t, receiver.as<Type>(), name, nullptr);
+            if (general.is_object() && !general.is_empty() &&
+                general.object()->kind == Kind::StaticMethod) {
+                general = general.as<StaticMethod>()->callable;
+            }
+            if (Value::from_bits(cache->value) != general)
+                mismatch(pc, R, name, Value::from_bits(cache->value), general);
+            return;
+        }
+        default:
+            if (o->type->version != cache->version || cache->version == 0) return;
+            check_form(t, pc, R, op, o, cache->offset, cache->hint, cache->value);
     }
 }
 
@@ -151,12 +173,12 @@ void check_global(Thread& t, const Word* pc, Value* R) {
 
 void check_specialized(Thread& t, const Word* pc, Value* R) {
     switch (info(op_at(pc)).family) {
-    case Family::LoadAttr:
-    case Family::StoreAttr:
-    case Family::LoadMethod:
-    case Family::Invoke: check_attribute(t, pc, R, R[op_b(pc)]); return;
-    case Family::LoadGlobal: check_global(t, pc, R); return;
-    default: return;  // guards of the other families look at the operands themselves
+        case Family::LoadAttr:
+        case Family::StoreAttr:
+        case Family::LoadMethod:
+        case Family::Invoke: check_attribute(t, pc, R, R[op_b(pc)]); return;
+        case Family::LoadGlobal: check_global(t, pc, R); return;
+        default: return;  // guards of the other families look at the operands themselves
     }
 }
 

@@ -16,7 +16,8 @@ Operands operand_kinds(Thread& t, Value a, Value b) {
     bool a_number = a.is_double() || a.is_small_int(), b_number = b.is_double() || b.is_small_int();
     if (a_number && b_number) return Operands::Numbers;
     Type* str = t.types().str;
-    if (a.is_object() && b.is_object() && a.object()->type == str && b.object()->type == str) return Operands::Strs;
+    if (a.is_object() && b.is_object() && a.object()->type == str && b.object()->type == str)
+        return Operands::Strs;
     return Operands::Other;
 }
 
@@ -44,26 +45,28 @@ struct Forms {
 // The forms of a base; the base itself where there is none.
 Forms binary_forms(Op base) {
     switch (base) {
-    case Op::ADD: return {Op::ADD_INT, Op::ADD_FLOAT, Op::ADD_ANY, Op::ADD_STR};
-    case Op::SUB: return {Op::SUB_INT, Op::SUB_FLOAT, Op::SUB_ANY, base};
-    case Op::MUL: return {Op::MUL_INT, Op::MUL_FLOAT, Op::MUL_ANY, base};
-    case Op::TRUEDIV: return {base, Op::TRUEDIV_FLOAT, base, base};
-    case Op::FLOORDIV: return {Op::FLOORDIV_INT, base, base, base};
-    case Op::MOD: return {Op::MOD_INT, base, base, base};
-    case Op::LSHIFT: return {Op::LSHIFT_INT, base, base, base};
-    case Op::RSHIFT: return {Op::RSHIFT_INT, base, base, base};
-    case Op::AND: return {Op::AND_INT, base, base, base};
-    case Op::XOR: return {Op::XOR_INT, base, base, base};
-    case Op::OR: return {Op::OR_INT, base, base, base};
-    default: return {base, base, base, base};
+        case Op::ADD: return {Op::ADD_INT, Op::ADD_FLOAT, Op::ADD_ANY, Op::ADD_STR};
+        case Op::SUB: return {Op::SUB_INT, Op::SUB_FLOAT, Op::SUB_ANY, base};
+        case Op::MUL: return {Op::MUL_INT, Op::MUL_FLOAT, Op::MUL_ANY, base};
+        case Op::TRUEDIV: return {base, Op::TRUEDIV_FLOAT, base, base};
+        case Op::FLOORDIV: return {Op::FLOORDIV_INT, base, base, base};
+        case Op::MOD: return {Op::MOD_INT, base, base, base};
+        case Op::LSHIFT: return {Op::LSHIFT_INT, base, base, base};
+        case Op::RSHIFT: return {Op::RSHIFT_INT, base, base, base};
+        case Op::AND: return {Op::AND_INT, base, base, base};
+        case Op::XOR: return {Op::XOR_INT, base, base, base};
+        case Op::OR: return {Op::OR_INT, base, base, base};
+        default: return {base, base, base, base};
     }
 }
 
 Forms compare_forms(Op base) {
-#define CASE(name) \
-    case Op::JUMP_##name: return {Op::JUMP_##name##_INT, Op::JUMP_##name##_FLOAT, base, base}
-#define CASE_EQ(name) \
-    case Op::JUMP_##name: return {Op::JUMP_##name##_INT, base, base, Op::JUMP_##name##_STR}
+#define CASE(name)                                                                            \
+    case Op::JUMP_##name: return { Op::JUMP_##name##_INT, Op::JUMP_##name##_FLOAT, base, base \
+        }
+#define CASE_EQ(name)                                                                       \
+    case Op::JUMP_##name: return { Op::JUMP_##name##_INT, base, base, Op::JUMP_##name##_STR \
+        }
     switch (base) {
         CASE(LT);
         CASE(LE);
@@ -77,7 +80,7 @@ Forms compare_forms(Op base) {
         CASE_EQ(NE);
         CASE_EQ(NOT_EQ);
         CASE_EQ(NOT_NE);
-    default: return {base, base, base, base};
+        default: return {base, base, base, base};
     }
 #undef CASE
 #undef CASE_EQ
@@ -89,12 +92,13 @@ void choose(Thread& t, const Word* pc, Value* R, const Forms& forms, Value a, Va
     if (now != base) note_miss(t, pc, R);
     if (!vm_state(t).enabled(base)) return;
     Operands kinds = operand_kinds(t, a, b);
-    Op form = kinds == Operands::Ints     ? forms.ints
-              : kinds == Operands::Floats ? forms.floats
-              : kinds == Operands::Strs   ? forms.strs
+    Op form = kinds == Operands::Ints      ? forms.ints
+              : kinds == Operands::Floats  ? forms.floats
+              : kinds == Operands::Strs    ? forms.strs
               : kinds == Operands::Numbers ? forms.any
                                            : base;
-    if (now != base && now != form && form != base && form != forms.strs && forms.any != base) form = forms.any;
+    if (now != base && now != form && form != base && form != forms.strs && forms.any != base)
+        form = forms.any;
     if (form == now) return;  // an overflow or a NaN
     if (form == base) {
         if (now == base && vm_state(t).stats != nullptr) give_up(t, pc, R);
@@ -131,7 +135,9 @@ void choose_by_type(Thread& t, const Word* pc, Value* R, Op form) {
     become(t, pc, R, form);
 }
 
-Type* exact_type(Value v) { return v.is_object() ? v.object()->type : nullptr; }
+Type* exact_type(Value v) {
+    return v.is_object() ? v.object()->type : nullptr;
+}
 
 }  // namespace
 
@@ -165,7 +171,10 @@ void respecialize_set_item(Thread& t, const Word* pc, Value* R) {
 void respecialize_unpack(Thread& t, const Word* pc, Value* R) {
     const Types& types = t.types();
     Type* type = exact_type(R[op_b(pc)]);
-    choose_by_type(t, pc, R, type == types.tuple ? Op::UNPACK_TUPLE : type == types.list ? Op::UNPACK_LIST : Op::UNPACK);
+    choose_by_type(t, pc, R,
+                   type == types.tuple  ? Op::UNPACK_TUPLE
+                   : type == types.list ? Op::UNPACK_LIST
+                                        : Op::UNPACK);
 }
 
 void respecialize_for_loop(Thread& t, const Word* pc, Value* R) {
@@ -180,7 +189,8 @@ void respecialize_for_loop(Thread& t, const Word* pc, Value* R) {
         if (kind == Kind::Tuple && indexed) form = Op::FOR_LOOP_TUPLE;
         if (kind == Kind::Dict && indexed) form = Op::FOR_LOOP_DICT;
         if (kind == Kind::Generator) form = Op::FOR_LOOP_GENERATOR;
-        if (kind == Kind::Iterator && state[1].is_none() && state[0].object()->type->slots.next != script_next) {
+        if (kind == Kind::Iterator && state[1].is_none() &&
+            state[0].object()->type->slots.next != script_next) {
             form = Op::FOR_LOOP_ITERATOR;
         }
     }

@@ -38,7 +38,8 @@ bool enable_named(VmState& state, std::string_view name) {
         if (!is_specialized(op)) continue;
         const OpInfo& form = info(op);
         if (equals_ignoring_case(name, kFamilyNames[static_cast<int>(form.family)]) ||
-            equals_ignoring_case(name, form.name) || equals_ignoring_case(name, info(form.base).name)) {
+            equals_ignoring_case(name, form.name) ||
+            equals_ignoring_case(name, info(form.base).name)) {
             enable_form(state, op, true);
             found = true;
         }
@@ -76,20 +77,39 @@ void redirect_unspecialized(VmState& state) {
         Op base, stand_in;
     };
     static constexpr Redirect kRedirects[] = {
-        {Op::ADD, Op::ADD_ANY}, {Op::SUB, Op::SUB_ANY}, {Op::MUL, Op::MUL_ANY}, {Op::TRUEDIV, Op::TRUEDIV_FLOAT},
-        {Op::FLOORDIV, Op::FLOORDIV_INT}, {Op::MOD, Op::MOD_INT}, {Op::LSHIFT, Op::LSHIFT_INT},
-        {Op::RSHIFT, Op::RSHIFT_INT}, {Op::AND, Op::AND_INT}, {Op::OR, Op::OR_INT}, {Op::XOR, Op::XOR_INT},
-        {Op::JUMP_LT, Op::JUMP_LT_INT}, {Op::JUMP_LE, Op::JUMP_LE_INT}, {Op::JUMP_GT, Op::JUMP_GT_INT},
-        {Op::JUMP_GE, Op::JUMP_GE_INT}, {Op::JUMP_EQ, Op::JUMP_EQ_INT}, {Op::JUMP_NE, Op::JUMP_NE_INT},
-        {Op::JUMP_NOT_LT, Op::JUMP_NOT_LT_INT}, {Op::JUMP_NOT_LE, Op::JUMP_NOT_LE_INT},
-        {Op::JUMP_NOT_GT, Op::JUMP_NOT_GT_INT}, {Op::JUMP_NOT_GE, Op::JUMP_NOT_GE_INT},
-        {Op::JUMP_NOT_EQ, Op::JUMP_NOT_EQ_INT}, {Op::JUMP_NOT_NE, Op::JUMP_NOT_NE_INT},
-        {Op::GET_ITEM, Op::GET_ITEM_LIST}, {Op::SET_ITEM, Op::SET_ITEM_LIST}, {Op::UNPACK, Op::UNPACK_TUPLE},
-        {Op::FOR_LOOP, Op::FOR_LOOP_RANGE}, {Op::GET_ITEM_I, Op::GET_ITEM_I_LIST},
+        {Op::ADD, Op::ADD_ANY},
+        {Op::SUB, Op::SUB_ANY},
+        {Op::MUL, Op::MUL_ANY},
+        {Op::TRUEDIV, Op::TRUEDIV_FLOAT},
+        {Op::FLOORDIV, Op::FLOORDIV_INT},
+        {Op::MOD, Op::MOD_INT},
+        {Op::LSHIFT, Op::LSHIFT_INT},
+        {Op::RSHIFT, Op::RSHIFT_INT},
+        {Op::AND, Op::AND_INT},
+        {Op::OR, Op::OR_INT},
+        {Op::XOR, Op::XOR_INT},
+        {Op::JUMP_LT, Op::JUMP_LT_INT},
+        {Op::JUMP_LE, Op::JUMP_LE_INT},
+        {Op::JUMP_GT, Op::JUMP_GT_INT},
+        {Op::JUMP_GE, Op::JUMP_GE_INT},
+        {Op::JUMP_EQ, Op::JUMP_EQ_INT},
+        {Op::JUMP_NE, Op::JUMP_NE_INT},
+        {Op::JUMP_NOT_LT, Op::JUMP_NOT_LT_INT},
+        {Op::JUMP_NOT_LE, Op::JUMP_NOT_LE_INT},
+        {Op::JUMP_NOT_GT, Op::JUMP_NOT_GT_INT},
+        {Op::JUMP_NOT_GE, Op::JUMP_NOT_GE_INT},
+        {Op::JUMP_NOT_EQ, Op::JUMP_NOT_EQ_INT},
+        {Op::JUMP_NOT_NE, Op::JUMP_NOT_NE_INT},
+        {Op::GET_ITEM, Op::GET_ITEM_LIST},
+        {Op::SET_ITEM, Op::SET_ITEM_LIST},
+        {Op::UNPACK, Op::UNPACK_TUPLE},
+        {Op::FOR_LOOP, Op::FOR_LOOP_RANGE},
+        {Op::GET_ITEM_I, Op::GET_ITEM_I_LIST},
     };
     for (const Redirect& r : kRedirects) {
         if (state.enabled(r.base)) continue;
-        state.tables->plain[static_cast<int>(r.base)] = state.tables->plain[static_cast<int>(r.stand_in)];
+        state.tables->plain[static_cast<int>(r.base)] =
+            state.tables->plain[static_cast<int>(r.stand_in)];
     }
 }
 

@@ -28,19 +28,22 @@ struct SiteRef {
     const SiteCounters& counters() const { return body->sites[index]; }
     const CompiledCode& unit() const { return *static_cast<const CompiledCode*>(body->code_unit); }
     auto key() const {
-        return std::tuple(std::string_view(body->filename), position.line, position.col, position.end_line,
-                          position.end_col, std::string_view(body->function), word());
+        return std::tuple(std::string_view(body->filename), position.line, position.col,
+                          position.end_line, position.end_col, std::string_view(body->function),
+                          word());
     }
     // Two sites with the same key here are copies of one source span (a `finally` block, a loop's condition).
     auto span() const {
-        return std::tuple(std::string_view(body->filename), position.line, position.col, position.end_line,
-                          position.end_col, std::string_view(body->function), info(body->site_forms[index]).base);
+        return std::tuple(std::string_view(body->filename), position.line, position.col,
+                          position.end_line, position.end_col, std::string_view(body->function),
+                          info(body->site_forms[index]).base);
     }
 };
 
 compiler::PositionEntry position_in(const CompiledCode& unit, u32 word) {
-    auto after = std::upper_bound(unit.positions.begin(), unit.positions.end(), word,
-                                  [](u32 at, const compiler::PositionEntry& entry) { return at < entry.pc; });
+    auto after = std::upper_bound(
+        unit.positions.begin(), unit.positions.end(), word,
+        [](u32 at, const compiler::PositionEntry& entry) { return at < entry.pc; });
     if (after == unit.positions.begin()) return {0, unit.first_line, unit.first_line, 0, 0};
     return *std::prev(after);
 }
@@ -55,7 +58,8 @@ std::vector<SiteRef> executed_sites(const Stats& stats) {
             sites.push_back({body.get(), i, position_in(unit, body->site_words[i])});
         }
     }
-    std::stable_sort(sites.begin(), sites.end(), [](const SiteRef& a, const SiteRef& b) { return a.key() < b.key(); });
+    std::stable_sort(sites.begin(), sites.end(),
+                     [](const SiteRef& a, const SiteRef& b) { return a.key() < b.key(); });
     return sites;
 }
 
@@ -71,7 +75,8 @@ std::string site_name(const SiteRef& site) {
     char letter = cache_letter(base);
     if (letter != 'a' && letter != 'g') return {};
     u32 constant = site.unit().words[site.word() + 1] & 0xFFFF;
-    return constant < site.unit().constants.size() ? site.unit().constants[constant].text : std::string();
+    return constant < site.unit().constants.size() ? site.unit().constants[constant].text
+                                                   : std::string();
 }
 
 Json counted(const std::vector<std::pair<std::string, u64>>& list) {
@@ -106,15 +111,18 @@ void add_up(SiteCounters& total, const SiteCounters& c) {
 }
 
 // How many executions until the next attempt, and how often that was doubled; null for sites without a counter.
-Json back_off_of(const SiteRef& site, const std::map<const BytecodeCounters*, const Bytecode*>& live) {
+Json back_off_of(const SiteRef& site,
+                 const std::map<const BytecodeCounters*, const Bytecode*>& live) {
     char letter = cache_letter(info(site.body->site_forms[site.index]).base);
     auto body = live.find(site.body);
     if (body == live.end() || (letter != 'a' && letter != 'g' && letter != 'c')) return nullptr;
-    u16 counter = attr_cache(body->second->words + site.word())->counter;  // all three caches have it at the same place
+    u16 counter = attr_cache(body->second->words + site.word())
+                      ->counter;  // all three caches have it at the same place
     return Json{{"wait", counter & 0xFFF}, {"level", Warmup::level(counter)}};
 }
 
-Json site_json(const SiteRef& site, u32 copy, const std::map<const BytecodeCounters*, const Bytecode*>& live) {
+Json site_json(const SiteRef& site, u32 copy,
+               const std::map<const BytecodeCounters*, const Bytecode*>& live) {
     const SiteCounters& c = site.counters();
     Op form = site.body->site_forms[site.index];
     Json out;
@@ -145,7 +153,8 @@ Json site_json(const SiteRef& site, u32 copy, const std::map<const BytecodeCount
 Json sites_json(const std::vector<SiteRef>& sites, Thread& t, const Stats& stats) {
     std::map<const BytecodeCounters*, const Bytecode*> live;
     for (const Bytecode* body : vm_state(t).bodies) {
-        if (body->stats_id != 0 && body->stats_id <= stats.bodies.size()) live[stats.bodies[body->stats_id - 1].get()] = body;
+        if (body->stats_id != 0 && body->stats_id <= stats.bodies.size())
+            live[stats.bodies[body->stats_id - 1].get()] = body;
     }
     Json out = Json::array();
     u32 copy = 0;
@@ -161,8 +170,10 @@ Json hurt_sites(const std::vector<SiteRef>& sites, const std::string& type) {
     std::vector<std::string> places;
     for (const SiteRef& site : sites) {
         const SiteCounters& c = site.counters();
-        bool seen = std::any_of(c.types.begin(), c.types.end(), [&](const auto& entry) { return entry.first == type; });
-        if (seen && c.misses > 0) places.push_back(cat(site.body->filename, ":", site.position.line));
+        bool seen = std::any_of(c.types.begin(), c.types.end(),
+                                [&](const auto& entry) { return entry.first == type; });
+        if (seen && c.misses > 0)
+            places.push_back(cat(site.body->filename, ":", site.position.line));
     }
     places.erase(std::unique(places.begin(), places.end()), places.end());
     return places;
@@ -221,10 +232,14 @@ Json families_json(const std::vector<SiteRef>& sites, SiteCounters& all) {
 
 Json gc_json(Thread& t) {
     const HeapStats& heap = t.heap().stats();
-    return {{"minor_collections", heap.minor_collections}, {"major_collections", heap.major_collections},
-            {"allocated_bytes", heap.allocated_bytes},     {"live_bytes", heap.live_bytes},
-            {"heap_bytes", heap.heap_bytes},               {"freed_objects", heap.total_freed_objects},
-            {"total_pause_ns", heap.total_pause_ns},       {"longest_pause_ns", heap.longest_pause_ns}};
+    return {{"minor_collections", heap.minor_collections},
+            {"major_collections", heap.major_collections},
+            {"allocated_bytes", heap.allocated_bytes},
+            {"live_bytes", heap.live_bytes},
+            {"heap_bytes", heap.heap_bytes},
+            {"freed_objects", heap.total_freed_objects},
+            {"total_pause_ns", heap.total_pause_ns},
+            {"longest_pause_ns", heap.longest_pause_ns}};
 }
 
 }  // namespace

@@ -9,7 +9,8 @@
 namespace krait {
 
 const char* reason_name(Reason reason) {
-    static constexpr const char* kNames[] = {"none",
+    static constexpr const char* kNames[] = {
+        "none",
 #define REASON(id, text, advice) #id,
 #include "vm/stats/reasons.def"
 #undef REASON
@@ -18,7 +19,8 @@ const char* reason_name(Reason reason) {
 }
 
 const char* reason_text(Reason reason) {
-    static constexpr const char* kTexts[] = {"",
+    static constexpr const char* kTexts[] = {
+        "",
 #define REASON(id, text, advice) text,
 #include "vm/stats/reasons.def"
 #undef REASON
@@ -27,7 +29,8 @@ const char* reason_text(Reason reason) {
 }
 
 const char* reason_advice(Reason reason) {
-    static constexpr const char* kAdvice[] = {"",
+    static constexpr const char* kAdvice[] = {
+        "",
 #define REASON(id, text, advice) advice,
 #include "vm/stats/reasons.def"
 #undef REASON
@@ -40,7 +43,8 @@ namespace {
 constexpr std::size_t kMaxTypes = 8;
 constexpr std::size_t kMaxCulprits = 16;
 
-void count_in(std::vector<std::pair<std::string, u64>>& list, std::size_t limit, std::string_view name) {
+void count_in(std::vector<std::pair<std::string, u64>>& list, std::size_t limit,
+              std::string_view name) {
     for (auto& [known, count] : list) {
         if (known == name) {
             count++;

@@ -37,7 +37,8 @@ struct SiteCounters {
     u64 deopts = 0;   // times a specialized form was given up for the base form
     u64 attempts = 0, successes = 0, failures = 0;
     Reason last_failure = Reason::None;
-    std::vector<std::pair<std::string, u64>> types;  // names of receiver types seen when specializing or missing, with counts (first eight)
+    std::vector<std::pair<std::string, u64>>
+        types;  // names of receiver types seen when specializing or missing, with counts (first eight)
     u64 executions() const { return generic + hits + misses; }
 };
 
@@ -48,7 +49,7 @@ struct BytecodeCounters {
     std::vector<u32> site_of_word;  // 1 + index into sites; 0 = no site
     std::vector<SiteCounters> sites;
     std::vector<u32> site_words;
-    std::vector<Op> site_forms;     // form last seen
+    std::vector<Op> site_forms;  // form last seen
     std::shared_ptr<const void> unit;
     const void* code_unit = nullptr;  // CompiledCode, kept by `unit`
 };

@@ -119,7 +119,8 @@ TEST(Codegen, UnboundVariablesAreChecked) {
                "CLEAR_LOCALS JUMP_FALSE LOAD_INT CHECK_LOCAL RETURN");
     expect_ops("def f(c):\n if c: x = 1\n else: x = 2\n return x\n",
                "CLEAR_LOCALS JUMP_FALSE LOAD_INT JUMP LOAD_INT RETURN");
-    expect_ops("def f():\n x = 1\n del x\n return x\n", "CLEAR_LOCALS LOAD_INT DELETE_LOCAL CHECK_LOCAL RETURN");
+    expect_ops("def f():\n x = 1\n del x\n return x\n",
+               "CLEAR_LOCALS LOAD_INT DELETE_LOCAL CHECK_LOCAL RETURN");
 }
 
 TEST(Codegen, OldValuesStayWhereALaterOperandAssigns) {

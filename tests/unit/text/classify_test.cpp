@@ -33,7 +33,9 @@ TEST(Classify, Spaces) {
     EXPECT_EQ(strip_space_left(" a "), "a ");
     EXPECT_EQ(strip_space_right(" a "), " a");
     EXPECT_EQ(strip_space(" \t "), "");
-    EXPECT_EQ(strip_ascii_space(" \x0b" "a\x1c "), "a\x1c");
+    EXPECT_EQ(strip_ascii_space(" \x0b"
+                                "a\x1c "),
+              "a\x1c");
 }
 
 std::vector<std::string> lines_of(std::string_view text) {

@@ -103,7 +103,11 @@ TEST(Codec, EncodeErrors) {
 }
 
 TEST(Codec, Handlers) {
-    EXPECT_EQ(decode_ok("utf-8", "a\xFF" "b", ErrorMode::kIgnore), "ab");
+    EXPECT_EQ(decode_ok("utf-8",
+                        "a\xFF"
+                        "b",
+                        ErrorMode::kIgnore),
+              "ab");
     EXPECT_EQ(decode_ok("utf-8", "\xE2\x82(", ErrorMode::kReplace), "\uFFFD(");
     EXPECT_EQ(decode_ok("utf-8", "\xE2\x82(", ErrorMode::kBackslashReplace), "\\xe2\\x82(");
     EXPECT_EQ(decode_ok("ascii", "\xFF", ErrorMode::kSurrogateEscape), "\xED\xB3\xBF");
@@ -120,7 +124,9 @@ TEST(Codec, Handlers) {
 }
 
 TEST(Codec, ResumesAfterAnError) {
-    const std::string bytes = "ab\xFF" "cd\xFE";
+    const std::string bytes =
+        "ab\xFF"
+        "cd\xFE";
     const DecodeResult first = decode_bytes(Codec::kUtf8, bytes);
     ASSERT_FALSE(first.ok());
     EXPECT_EQ(first.text, "ab");
@@ -150,7 +156,10 @@ TEST(Codec, LeavesTruncatedInputForLater) {
 }
 
 TEST(Codec, TakesOffTheMark) {
-    EXPECT_EQ(decode_ok("utf-8-sig", "\xEF\xBB\xBF" "a"), "a");
+    EXPECT_EQ(decode_ok("utf-8-sig",
+                        "\xEF\xBB\xBF"
+                        "a"),
+              "a");
     EXPECT_EQ(decode_ok("utf-8-sig", "a"), "a");
     const DecodeResult bad = decode_bytes(Codec::kUtf8Sig, "\xEF\xBB\xBF\xFF");
     ASSERT_FALSE(bad.ok());

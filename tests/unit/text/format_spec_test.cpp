@@ -43,8 +43,7 @@ TEST(FormatString, Errors) {
     EXPECT_EQ(str("+", "a"), "! Sign not allowed in string format specifier");
     EXPECT_EQ(str(" ", "a"), "! Space not allowed in string format specifier");
     EXPECT_EQ(str("#", "a"), "! Alternate form (#) not allowed in string format specifier");
-    EXPECT_EQ(str("z", "a"),
-              "! Negative zero coercion (z) not allowed in string format specifier");
+    EXPECT_EQ(str("z", "a"), "! Negative zero coercion (z) not allowed in string format specifier");
     EXPECT_EQ(str("=5", "a"), "! '=' alignment not allowed in string format specifier");
     EXPECT_EQ(str("5.", "a"), "! Format specifier missing precision");
     EXPECT_EQ(str("99999999999999999999", "a"), "! Too many decimal digits in format string");
@@ -93,8 +92,7 @@ TEST(FormatInt, Errors) {
     EXPECT_EQ(num(",_", 5), "! Cannot specify both ',' and '_'.");
     EXPECT_EQ(num(",,", 5), "! Cannot specify ',' with ','.");
     EXPECT_EQ(num("+c", 5), "! Sign not allowed with integer format specifier 'c'");
-    EXPECT_EQ(num("#c", 5),
-              "! Alternate form (#) not allowed with integer format specifier 'c'");
+    EXPECT_EQ(num("#c", 5), "! Alternate form (#) not allowed with integer format specifier 'c'");
     const Formatted range = format_int64("c", 0x110000);
     EXPECT_EQ(range.error_kind, FormatErrorKind::kOverflowError);
     EXPECT_EQ(range.error, "%c arg not in range(0x110000)");
@@ -142,8 +140,7 @@ TEST(FormatComplex, Layout) {
 
 TEST(FormatComplex, Errors) {
     EXPECT_EQ(cpx("05", 1, 2), "! Zero padding is not allowed in complex format specifier");
-    EXPECT_EQ(cpx("=5", 1, 2),
-              "! '=' alignment flag is not allowed in complex format specifier");
+    EXPECT_EQ(cpx("=5", 1, 2), "! '=' alignment flag is not allowed in complex format specifier");
     EXPECT_EQ(cpx("%", 1, 2), "! Unknown format code '%' for object of type 'complex'");
 }
 

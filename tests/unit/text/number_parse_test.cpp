@@ -37,8 +37,9 @@ TEST(ParseFloat, Extremes) {
 }
 
 TEST(ParseFloat, Refuses) {
-    for (const char* text : {"", " ", ".", "e5", "1e", "1e+", "1__0", "_1", "1_", "1_.5", "1._5",
-                             "1e_5", "in", "infinit", "nan1", "0x10", "1 2", "+-1", "1f", "--1"}) {
+    for (const char* text :
+         {"",     " ",    ".",  "e5",      "1e",   "1e+",  "1__0", "_1",  "1_", "1_.5",
+          "1._5", "1e_5", "in", "infinit", "nan1", "0x10", "1 2",  "+-1", "1f", "--1"}) {
         EXPECT_EQ(parse_float(text), std::nullopt) << text;
     }
     EXPECT_EQ(parse_float(std::string_view("1\0", 2)), std::nullopt);
@@ -104,7 +105,6 @@ TEST(ParseComplex, Forms) {
         EXPECT_FALSE(parse_complex(text).has_value()) << text;
     }
 }
-
 
 TEST(ParseHexFloat, Values) {
     const auto value = [](std::string_view text) { return parse_hex_float(text).value; };
