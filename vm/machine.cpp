@@ -6,6 +6,7 @@
 #include "vm/interpreter/interpreter.h"
 #include "vm/interpreter/roots.h"
 #include "vm/modules/modules.h"
+#include "vm/objects/traceback_format.h"
 #include "vm/specialize/specialize.h"
 #include "vm/stats/stats.h"
 
@@ -84,6 +85,7 @@ bool Machine::boot(const void* stack_base, std::size_t stack_size) {
     roots = std::make_unique<VmRoots>(t);
     vm.heap.add_root_source(roots.get());
     vm.hooks.call_function = call_function;
+    vm.hooks.format_exception = format_exception;
     vm.hooks.class_attribute_hidden = forget_class_attribute;
     install_vm_hooks(vm);
     return boot_all(t).ok();

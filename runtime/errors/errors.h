@@ -58,9 +58,6 @@ Value take_pending(Thread&);  // returns and clears
 Result<bool> exception_matches(Thread&, Value exc, Value pattern);
 // str(exc) for messages to people; never fails.
 std::string exception_text(Thread&, Value exc);
-// The uncaught-exception report as CPython prints it ("Traceback (most recent call last):\n…", chained exceptions,
-// notes, SyntaxError's caret). Frames are rendered through a hook since they belong to the vm.
-std::string format_exception(Thread&, Value exc);
 
 Result<void> init_exception_types(Thread&);
 

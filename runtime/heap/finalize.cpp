@@ -98,7 +98,7 @@ bool call_hook(Thread& t, std::string_view message, Value exception) {
 void print_unraisable(Thread& t, std::string_view message, Value exception) {
     std::string text(message);
     text += ":\n";
-    text += format_exception(t, exception);
+    text += t.vm->hooks.format_exception(t, exception);
     if (text.back() != '\n') text += '\n';
     write_to_stderr(t, text);
 }

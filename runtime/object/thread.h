@@ -8,6 +8,7 @@
 #include "runtime/object/type.h"
 
 #include <memory>
+#include <string>
 
 namespace krait {
 
@@ -47,13 +48,12 @@ struct VmHooks {
     Result<Value> (*call_function)(Thread&, Value function, const Args&);
     // Runs what waits for a safepoint: signals, finalizers, weakref callbacks.
     Result<void> (*run_pending)(Thread&);
-    // Adds the frames between here and the raise to the exception's traceback — done by the unwinder; a native raise
-    // only sets __context__ (see errors/errors.h).
+    // The report of an uncaught exception: see vm/objects/traceback_format.h.
+    std::string (*format_exception)(Thread&, Value exception);
     // globals() of the innermost script frame, or null.
     Dict* (*current_globals)(Thread&);
     // For a zero-argument super(): finds __class__ and the first argument of the calling frame.
     Result<void> (*super_arguments)(Thread&, Type** cls, Value* self);
-    // A dict that code caches pointed into was resized, cleared or lost a key: see types/dict.h, kCached.
     void (*type_changed)(Thread&, Type*);  // for stats: who invalidated it
     // Instances of `type` may from now on have an attribute `name` of their own that hides the class's: inline caches that answer
     // with the class's must go.

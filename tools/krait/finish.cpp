@@ -7,6 +7,7 @@
 #include "runtime/types/int.h"
 #include "vm/modules/io_file.h"
 #include "vm/modules/registry.h"
+#include "vm/objects/traceback_format.h"
 #include "vm/vm_state.h"
 
 namespace krait::cli {

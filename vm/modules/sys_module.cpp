@@ -10,6 +10,7 @@
 #include "vm/modules/module_support.h"
 #include "vm/modules/modules.h"
 #include "vm/objects/frame.h"
+#include "vm/objects/traceback_format.h"
 
 namespace krait {
 

@@ -7,6 +7,7 @@
 #include "runtime/types/sequence.h"
 #include "vm/modules/io_file.h"
 #include "vm/modules/module_support.h"
+#include "vm/objects/traceback_format.h"
 #include "vm/vm_state.h"
 
 #include <unistd.h>
