@@ -173,6 +173,8 @@ void Verifier::windows(std::uint32_t pc) {
             if (c == 0) return;
             return registers(pc, b, 2 * c, "run");
         case Op::BUILD_SLICE: return registers(pc, b, 3, "run");
+        case Op::GET_SLICE:
+        case Op::SET_SLICE: return registers(pc, c, 3, "run");
         case Op::FORMAT: return registers(pc, b, c & 4 ? 2 : 1, "run");
         case Op::MAKE_FUNCTION: {
             unsigned parts = (c & 1) + (c >> 1 & 1) + (c >> 2 & 1) + (c >> 3 & 1);

@@ -210,6 +210,7 @@ private:
     void subscript(const Subscript* node, Reg dst);
     Reg index_operand(const Expr* node);
     void slice(const SliceExpr* node, Reg dst);
+    Reg slice_parts(const SliceExpr* node, Reg first);
     void named_expr(const NamedExpr* node, Reg dst);
     void yield(const Yield* node, Reg dst);
     void yield_from(const YieldFrom* node, Reg dst);

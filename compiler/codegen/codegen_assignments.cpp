@@ -108,6 +108,10 @@ void CodeGenerator::store_target(const Expr* target, Reg value) {
             auto* n = target->as<Subscript>();
             begin_expression(n);
             Reg object = stable_operand(n->value, kNoReg, n->slice);
+            if (auto* bounds = n->slice->try_as<SliceExpr>(); bounds && !fold_constant(bounds)) {
+                emit(Op::SET_SLICE, value, object, slice_parts(bounds, alloc()), n);
+                break;
+            }
             Reg index = operand(n->slice);
             emit(Op::SET_ITEM, value, object, index, n);
             break;
@@ -163,7 +167,19 @@ void CodeGenerator::unpack(const Expr* target, const ExprList& targets, Reg valu
 // ---- augmented assignment
 
 void CodeGenerator::in_place(const AugAssign* node, Reg left, Reg dst) {
+    bool additive = node->op == BinaryOperator::kAdd || node->op == BinaryOperator::kSub;
+    if (auto value = additive ? fold_constant(node->value) : std::nullopt;
+        value && value->kind == CodeConstant::Kind::Int && value->integer >= -128 &&
+        value->integer <= 127) {
+        Op op = node->op == BinaryOperator::kAdd ? Op::INPLACE_ADD_I : Op::INPLACE_SUB_I;
+        return out().emit(op, dst, left, static_cast<int>(value->integer), node->range);
+    }
     Reg right = operand(node->value);
+    Op own = node->op == BinaryOperator::kAdd    ? Op::INPLACE_ADD
+             : node->op == BinaryOperator::kSub  ? Op::INPLACE_SUB
+             : node->op == BinaryOperator::kMult ? Op::INPLACE_MUL
+                                                 : Op::INPLACE;
+    if (own != Op::INPLACE) return out().emit(own, dst, left, right, node->range);
     out().emit_with(Op::INPLACE, dst, left, right, in_place_number(node->op), node->range);
 }
 

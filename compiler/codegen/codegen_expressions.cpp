@@ -324,6 +324,9 @@ void CodeGenerator::subscript(const Subscript* node, Reg dst) {
                                                  value->integer >= -128 && value->integer <= 127) {
         return emit(Op::GET_ITEM_I, dst, object, static_cast<int>(value->integer), node);
     }
+    if (auto* bounds = node->slice->try_as<SliceExpr>(); bounds && !fold_constant(bounds)) {
+        return emit(Op::GET_SLICE, dst, object, slice_parts(bounds, alloc()), node);
+    }
     Reg index = operand(node->slice);
     emit(Op::GET_ITEM, dst, object, index, node);
 }
@@ -332,8 +335,8 @@ Reg CodeGenerator::index_operand(const Expr* node) {
     return operand(node);
 }
 
-void CodeGenerator::slice(const SliceExpr* node, Reg dst) {
-    Reg first = stack_slot(dst);
+// Start, stop and step into `first` and two registers allocated behind it.
+Reg CodeGenerator::slice_parts(const SliceExpr* node, Reg first) {
     const Expr* parts[] = {node->lower, node->upper, node->step};
     for (int i = 0; i < 3; ++i) {
         Reg slot = i == 0 ? first : alloc();
@@ -343,7 +346,11 @@ void CodeGenerator::slice(const SliceExpr* node, Reg dst) {
             load_none(slot, node->range);
         }
     }
-    emit(Op::BUILD_SLICE, dst, first, 0, node);
+    return first;
+}
+
+void CodeGenerator::slice(const SliceExpr* node, Reg dst) {
+    emit(Op::BUILD_SLICE, dst, slice_parts(node, stack_slot(dst)), 0, node);
 }
 
 // ---- others

@@ -8,6 +8,7 @@
 #include "runtime/errors/errors.h"
 #include "runtime/types/container_support.h"
 #include "runtime/types/dict.h"
+#include "runtime/types/dict_views.h"
 #include "runtime/types/int.h"
 #include "runtime/types/iterator_support.h"
 #include "runtime/types/sequence_init.h"
@@ -172,6 +173,21 @@ Result<Value> zip_next(Thread& t, Value v) {
     return TRY(make_tuple_from(t, items.data(), count));
 }
 
+// ---- pairs
+
+Result<bool> enumerate_pair(Thread& t, Iterator* self, Value* out) {
+    if (self->extra.is_empty()) return false;
+    out[1] = TRY(iter_next(t, self->extra));
+    if (out[1].is_absent()) return false;
+    out[0] = TRY(take_number(t, self));
+    return true;
+}
+
+Result<bool> zip_pair(Thread& t, Iterator* self, Value* out) {
+    if (self->extra.is_empty()) return false;
+    return next_items(t, self, "zip", out);
+}
+
 Result<Value> map_new(Thread& t, Type* type, const Args& args) {
     bool strict = TRY(strict_keyword(t, "map", args));
     if (args.n < 2) return raise_type_error(t, "map() must have at least two arguments.");
@@ -290,6 +306,26 @@ constexpr NativeDef kReversedMethods[] = {
 };
 
 }  // namespace
+
+bool gives_pairs(Thread& t, Iterator* it) {
+    const Types& types = t.types();
+    if (it->type == types.zip) return is_tuple(it->extra) && it->extra.as<Tuple>()->length == 2;
+    return it->type == types.enumerate || it->type == types.dict_item_iterator;
+}
+
+PairStep next_pair(Thread& t, Iterator* it, Value* to) {
+    if (!gives_pairs(t, it)) return PairStep::NotPairs;
+    const Types& types = t.types();
+    Value out[2];
+    Result<bool> more = it->type == types.enumerate ? enumerate_pair(t, it, out)
+                        : it->type == types.zip     ? zip_pair(t, it, out)
+                                                    : dict_item_pair(t, it, out);
+    if (KRAIT_UNLIKELY(!more.ok())) return PairStep::Error;
+    if (!more.value()) return PairStep::End;
+    to[0] = out[0];
+    to[1] = out[1];
+    return PairStep::Item;
+}
 
 Result<void> init_builtin_iterator_types(Thread& t) {
     Types& types = t.vm->types;

@@ -115,7 +115,10 @@ void slice_clip(SliceBounds& bounds, i64 length) {
     };
     bounds.start = clip(bounds.start);
     bounds.stop = clip(bounds.stop);
-    if (backward) {
+    if (bounds.step == 1 || bounds.step == -1) {  // spares the division
+        i64 count = backward ? bounds.start - bounds.stop : bounds.stop - bounds.start;
+        bounds.count = count > 0 ? count : 0;
+    } else if (backward) {
         bounds.count =
             bounds.stop < bounds.start ? (bounds.start - bounds.stop - 1) / -bounds.step + 1 : 0;
     } else {

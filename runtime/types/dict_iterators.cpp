@@ -21,26 +21,36 @@ Result<Value> select(Thread& t, Part part, Value key, Value value) {
     return pair;
 }
 
-template <Part part, bool backward>
-Result<Value> next_entry(Thread& t, Value self) {
-    Iterator* it = self.as<Iterator>();
-    if (it->source.is_empty()) return Value::absent();
+// The next key and value; false at the end.
+template <bool backward>
+Result<bool> step(Thread& t, Iterator* it, Value& key, Value& value) {
+    if (it->source.is_empty()) return false;
     Dict* dict = it->source.as<Dict>();
     if (KRAIT_UNLIKELY(it->stop != static_cast<i64>(dict_size(dict)))) {
         it->stop = -1;
         return raise_runtime_error(t, "dictionary changed size during iteration");
     }
     u64 position = static_cast<u64>(it->index);
-    Value key, value;
     bool found = backward ? dict_previous(dict, position, &key, &value)
                           : dict_next(dict, position, &key, &value);
-    if (KRAIT_UNLIKELY(!found)) return exhausted(it);
+    if (KRAIT_UNLIKELY(!found)) {
+        exhausted(it);
+        return false;
+    }
     if (KRAIT_UNLIKELY(it->step == 0)) {
         exhausted(it);
         return raise_runtime_error(t, "dictionary keys changed during iteration");
     }
     it->index = static_cast<i64>(position);
     it->step--;
+    return true;
+}
+
+template <Part part, bool backward>
+Result<Value> next_entry(Thread& t, Value self) {
+    Value key, value;
+    bool found = TRY(step<backward>(t, self.as<Iterator>(), key, value));
+    if (!found) return Value::absent();
     return select(t, part, key, value);
 }
 
@@ -61,6 +71,10 @@ Result<Type*> make_type(Thread& t, const char* name, Result<Value> (*next)(Threa
 }
 
 }  // namespace
+
+Result<bool> dict_item_pair(Thread& t, Iterator* it, Value* out) {
+    return step<false>(t, it, out[0], out[1]);
+}
 
 Result<Value> make_dict_iterator(Thread& t, Type* type, Dict* dict) {
     Iterator* iterator = TRY(make_iterator(t, type, dict));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "runtime/types/dict.h"
+#include "runtime/types/iterator.h"
 
 namespace krait {
 
@@ -16,6 +17,8 @@ inline bool is_dict_view(Value v) {
 
 Result<Value> make_dict_view(Thread&, Type* type, Dict*);
 // An iterator of one of the types dict_key_iterator … dict_reverse_item_iterator.
+// The next key and value of a dict_itemiterator; false at the end.
+Result<bool> dict_item_pair(Thread&, Iterator*, Value* out);
 Result<Value> make_dict_iterator(Thread&, Type* type, Dict*);
 
 // Tracing of Kind::Dict and Kind::DictStorage (dict.cpp).

@@ -21,4 +21,10 @@ struct Iterator : Object {
 // stop = dict->used at the start.
 Result<Iterator*> make_iterator(Thread&, Type* type, Value source);
 
+// `for a, b in enumerate(x)`: the two values that next() would put into a tuple, without making the tuple. For enumerate,
+// zip of two iterables and dict.items(); NotPairs for all others. Writes both or nothing.
+enum class PairStep : u8 { Item, End, Error, NotPairs };
+bool gives_pairs(Thread&, Iterator*);
+PairStep next_pair(Thread&, Iterator*, Value* to);
+
 }  // namespace krait

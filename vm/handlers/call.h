@@ -81,6 +81,33 @@ OP(CALL_NATIVE_DEFAULTS) {
     FINISH_NATIVE(call_with_defaults(t, window[0].as<NativeFunction>(), window + kFrameHeader, B),
                   cache->dst, 8);
 }
+// Any native function: `push = items.append; push(x)`, where each list's append is an object of its own, or a site whose
+// callee keeps changing. The guard is the definition for which missing arguments are known to have defaults.
+OP(CALL_NATIVE_ANY) {
+    const CallCache* cache = call_cache(pc);
+    Value* window = R + A;
+    u64 callee_bits = window[0].bits();
+    if (KRAIT_UNLIKELY(!IS_OBJECT(callee_bits))) SLOW(call);
+    NativeFunction* f = reinterpret_cast<NativeFunction*>(callee_bits);
+    if (KRAIT_UNLIKELY(f->kind != Kind::NativeFunction)) SLOW(call);
+    Value* arguments = window + kFrameHeader;
+    u32 count = B;
+    if (f->flags & NativeFunction::kMethod) {
+        if (!f->self.is_empty()) {
+            *--arguments = f->self;  // in place of a header word, which natives don't need
+            count++;
+        } else if (count == 0 || type_of(t, arguments[0]) != f->owner ||
+                   f->type == t.vm->types.classmethod_descriptor) {
+            SLOW(call);
+        }
+    }
+    t.frame = R;
+    t.pc = pc;
+    if (KRAIT_LIKELY((f->flags & NativeFunction::kExact) && f->arity == count))
+        FINISH_NATIVE(f->bound(t, arguments), cache->dst, 8);
+    if (KRAIT_UNLIKELY(reinterpret_cast<u64>(f->def) != cache->guard)) SLOW(call);
+    FINISH_NATIVE(call_with_defaults(t, f, arguments, count), cache->dst, 8);
+}
 OP(CALL_CLASS) {
     const CallCache* cache = call_cache(pc);
     Value* window = R + A;

@@ -90,6 +90,12 @@ OP(DELETE_ITEM) {
 OP(BUILD_SLICE) {
     SLOW(build_slice);
 }
+OP(GET_SLICE) {
+    SLOW(get_slice);
+}
+OP(SET_SLICE) {
+    SLOW(set_slice);
+}
 OP(BUILD_TUPLE) {
     SLOW(build_tuple);
 }

@@ -10,13 +10,17 @@ OP(JUMP_TRUE) {
     Value v = R[A];
     if (v.is_true()) JUMP_BY(J32);
     if (KRAIT_LIKELY(v.is_false() || v.is_none())) NEXT(2);
-    SLOW(jump_truth);
+    if (KRAIT_UNLIKELY(!IS_INT(v.bits()))) SLOW(jump_truth);
+    if (v != Value::small_int(0)) JUMP_BY(J32);
+    NEXT(2);
 }
 OP(JUMP_FALSE) {
     Value v = R[A];
     if (v.is_true()) NEXT(2);
     if (KRAIT_LIKELY(v.is_false() || v.is_none())) JUMP_BY(J32);
-    SLOW(jump_truth);
+    if (KRAIT_UNLIKELY(!IS_INT(v.bits()))) SLOW(jump_truth);
+    if (v == Value::small_int(0)) JUMP_BY(J32);
+    NEXT(2);
 }
 OP(JUMP_NONE) {
     if (R[A].is_none()) JUMP_BY(J32);

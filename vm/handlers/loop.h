@@ -76,6 +76,23 @@ OP(FOR_LOOP_ITERATOR) {
     R[B] = item.value();
     JUMP_BY(J32);
 }
+// `for a, b in enumerate(x)`: the pair goes straight into the targets of the UNPACK at the start of the body.
+OP(FOR_LOOP_PAIRS) {
+    u64 source = R[A].bits();
+    if (KRAIT_UNLIKELY(!IS_OBJECT(source) || R[A].object()->kind != Kind::Iterator ||
+                       !R[A + 1].is_none()))
+        SLOW(for_loop);
+    t.frame = R;
+    t.pc = pc;
+    const u8* body = reinterpret_cast<const u8*>(pc + J32);
+    PairStep step = next_pair(t, reinterpret_cast<Iterator*>(source), R + body[1]);
+    if (KRAIT_UNLIKELY(step != PairStep::Item)) {
+        if (step == PairStep::End) NEXT(3);
+        if (step == PairStep::Error) goto L_unwind;
+        SLOW(for_loop);
+    }
+    JUMP_BY(J32 + 1);
+}
 OP(FOR_LOOP_GENERATOR) {
     u64 source = R[A].bits();
     if (KRAIT_UNLIKELY(!IS_OBJECT(source) || R[A].object()->kind != Kind::Generator))

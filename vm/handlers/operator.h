@@ -107,8 +107,7 @@ OP(FLOORDIV_INT) {
     if (KRAIT_UNLIKELY(!BOTH_INT(a, b))) SLOW(binary);
     i64 x = R[B].small_int_value(), y = R[C].small_int_value();
     if (KRAIT_UNLIKELY(y <= 0)) SLOW(binary);
-    i64 q = x / y;
-    R[A] = Value::small_int(q - (x % y < 0));
+    R[A] = Value::small_int(floor_divide(x, y));
     NEXT(1);
 }
 OP(MOD) {
@@ -119,8 +118,7 @@ OP(MOD_INT) {
     if (KRAIT_UNLIKELY(!BOTH_INT(a, b))) SLOW(binary);
     i64 x = R[B].small_int_value(), y = R[C].small_int_value();
     if (KRAIT_UNLIKELY(y <= 0)) SLOW(binary);
-    i64 r = x % y;
-    R[A] = Value::small_int(r < 0 ? r + y : r);
+    R[A] = Value::small_int(floor_modulo(x, y));
     NEXT(1);
 }
 OP(LSHIFT) {
@@ -169,30 +167,75 @@ OP(MATMUL) {
 OP(POW) {
     SLOW(binary);
 }
-OP(INPLACE) {
-    // Ints and floats have no in-place operators of their own: the usual cases of += and -= are here.
-    u64 a = R[B].bits(), b = R[C].bits(), r;
-    u32 op = pc[1];
-    if (BOTH_INT(a, b)) {
-        if (op == static_cast<u32>(BinaryOp::Add) && INT_ADD(r, a, b)) {
-            R[A] = VALUE(r);
-            NEXT(2);
-        }
-        if (op == static_cast<u32>(BinaryOp::Sub) && INT_SUB(r, a, b)) {
-            R[A] = VALUE(r);
-            NEXT(2);
-        }
-    } else if (op <= static_cast<u32>(BinaryOp::Mul)) {
-        __m128d x = load_double(&R[B]), y = load_double(&R[C]);
-        x = op == static_cast<u32>(BinaryOp::Add)   ? _mm_add_sd(x, y)
-            : op == static_cast<u32>(BinaryOp::Sub) ? _mm_sub_sd(x, y)
-                                                    : _mm_mul_sd(x, y);
-        if (KRAIT_LIKELY(!is_nan(x))) {
-            store_double(&R[A], x);
-            NEXT(2);
-        }
+// Ints and floats have no in-place operators of their own: the usual cases of += and -= are here.
+#define INPLACE_ARITHMETIC(name, INT_STEP, FLOAT_OP)                  \
+    OP(INPLACE_##name) {                                              \
+        u64 a = R[B].bits(), b = R[C].bits();                         \
+        if (BOTH_INT(a, b)) {                                         \
+            INT_STEP;                                                 \
+            SLOW(inplace);                                            \
+        }                                                             \
+        __m128d x = FLOAT_OP(load_double(&R[B]), load_double(&R[C])); \
+        if (KRAIT_UNLIKELY(is_nan(x))) SLOW(inplace);                 \
+        store_double(&R[A], x);                                       \
+        NEXT(1);                                                      \
     }
-    SLOW(inplace);
+#define INPLACE_STEP(INT_OP) \
+    u64 r;                   \
+    if (INT_OP(r, a, b)) {   \
+        R[A] = VALUE(r);     \
+        NEXT(1);             \
+    }
+INPLACE_ARITHMETIC(ADD, INPLACE_STEP(INT_ADD), _mm_add_sd)
+INPLACE_ARITHMETIC(SUB, INPLACE_STEP(INT_SUB), _mm_sub_sd)
+INPLACE_ARITHMETIC(
+    MUL, i64 r; if (!__builtin_mul_overflow(R[B].small_int_value(), R[C].small_int_value(), &r) &&
+                    Value::fits_small_int(r)) {
+        R[A] = Value::small_int(r);
+        NEXT(1);
+    },
+                _mm_mul_sd)
+OP(INPLACE_ADD_I) {
+    u64 a = R[B].bits(), r = a + static_cast<u64>(C_SIGNED);
+    if (KRAIT_UNLIKELY(!IS_INT(a) || !IS_INT(r))) SLOW(inplace);
+    R[A] = VALUE(r);
+    NEXT(1);
+}
+OP(INPLACE_SUB_I) {
+    u64 a = R[B].bits(), r = a - static_cast<u64>(C_SIGNED);
+    if (KRAIT_UNLIKELY(!IS_INT(a) || !IS_INT(r))) SLOW(inplace);
+    R[A] = VALUE(r);
+    NEXT(1);
+}
+OP(INPLACE) {
+    u64 a = R[B].bits(), b = R[C].bits();
+    if (KRAIT_UNLIKELY(!BOTH_INT(a, b))) SLOW(inplace);
+    i64 x = VALUE(a).small_int_value(), y = VALUE(b).small_int_value(), r;
+    switch (static_cast<BinaryOp>(pc[1])) {
+        case BinaryOp::FloorDiv:
+            if (KRAIT_UNLIKELY(y <= 0)) SLOW(inplace);
+            r = floor_divide(x, y);
+            break;
+        case BinaryOp::Mod:
+            if (KRAIT_UNLIKELY(y <= 0)) SLOW(inplace);
+            r = floor_modulo(x, y);
+            break;
+        case BinaryOp::LShift:
+            if (KRAIT_UNLIKELY(static_cast<u64>(y) >= 48)) SLOW(inplace);
+            r = static_cast<i64>(static_cast<u64>(x) << y);
+            if (KRAIT_UNLIKELY(r >> y != x || !Value::fits_small_int(r))) SLOW(inplace);
+            break;
+        case BinaryOp::RShift:
+            if (KRAIT_UNLIKELY(static_cast<u64>(y) >= 64)) SLOW(inplace);
+            r = x >> y;
+            break;
+        case BinaryOp::And: r = x & y; break;
+        case BinaryOp::Or: r = x | y; break;
+        case BinaryOp::Xor: r = x ^ y; break;
+        default: SLOW(inplace);
+    }
+    R[A] = Value::small_int(r);
+    NEXT(2);
 }
 
 OP(ADD_I) {
@@ -217,15 +260,13 @@ OP(MUL_I) {
 OP(FLOORDIV_I) {
     if (KRAIT_UNLIKELY(!IS_INT(R[B].bits()))) SLOW(binary_imm);
     i64 x = R[B].small_int_value(), y = C_SIGNED;
-    i64 q = x / y;
-    R[A] = Value::small_int(q - (x % y < 0));
+    R[A] = Value::small_int(floor_divide(x, y));
     NEXT(1);
 }
 OP(MOD_I) {
     if (KRAIT_UNLIKELY(!IS_INT(R[B].bits()))) SLOW(binary_imm);
     i64 x = R[B].small_int_value(), y = C_SIGNED;
-    i64 r = x % y;
-    R[A] = Value::small_int(r < 0 ? r + y : r);
+    R[A] = Value::small_int(floor_modulo(x, y));
     NEXT(1);
 }
 OP(AND_I) {
@@ -263,6 +304,10 @@ OP(POS) {
     SLOW(unary);
 }
 OP(INVERT) {
+    if (KRAIT_LIKELY(R[B].is_small_int())) {
+        R[A] = Value::small_int(~R[B].small_int_value());
+        NEXT(1);
+    }
     SLOW(unary);
 }
 OP(NOT) {

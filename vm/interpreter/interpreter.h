@@ -55,7 +55,7 @@ Result<Value> generator_close(Thread&, Generator*);  // what the generator retur
             X(call_method_kw) X(call_ex) X(make_function) X(load_build_class) X(return_generator)  \
                 X(yield_from) X(get_yield_iter) X(jump_truth) X(compare_jump) X(compare_jump_imm)  \
                     X(binary) X(inplace) X(binary_imm) X(unary) X(not_) X(compare) X(contains)     \
-                        X(get_item) X(get_item_imm) X(set_item) X(delete_item) X(build_slice)      \
+                        X(get_item) X(get_item_imm) X(set_item) X(delete_item) X(build_slice) X(get_slice) X(set_slice)     \
                             X(build_tuple) X(build_list) X(build_set) X(build_map) X(build_string) \
                                 X(format) X(list_append) X(list_extend) X(list_to_tuple)           \
                                     X(set_add) X(set_update) X(map_set) X(dict_update)             \

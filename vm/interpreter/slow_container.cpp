@@ -42,18 +42,25 @@ const Word* slow_get_item_imm(Thread& t, const Word* pc, Value* R) {
     return get_item_general(t, pc, R, R[op_b(pc)], Value::small_int(static_cast<i8>(op_c(pc))));
 }
 
-const Word* slow_set_item(Thread& t, const Word* pc, Value* R) {
-    respecialize_set_item(t, pc, R);
-    Value container = R[op_b(pc)];
+namespace {
+
+const Word* set_item_general(Thread& t, const Word* pc, Value* R, Value container, Value key) {
     if (container.is_object() && container.object()->type->slots.set_item == script_set_item) {
         Value method = script_method(t, container, t.names().__setitem__);
         if (!method.is_empty()) {
-            Value args[3] = {container, R[op_c(pc)], R[op_a(pc)]};
+            Value args[3] = {container, key, R[op_a(pc)]};
             return push_call(t, pc, R, method.as<Function>(), args, 3, Resume::Discard);
         }
     }
-    TRY_PC(set_item(t, container, R[op_c(pc)], R[op_a(pc)]));
+    TRY_PC(set_item(t, container, key, R[op_a(pc)]));
     return pc + 1;
+}
+
+}  // namespace
+
+const Word* slow_set_item(Thread& t, const Word* pc, Value* R) {
+    respecialize_set_item(t, pc, R);
+    return set_item_general(t, pc, R, R[op_b(pc)], R[op_c(pc)]);
 }
 
 const Word* slow_delete_item(Thread& t, const Word* pc, Value* R) {
@@ -61,6 +68,49 @@ const Word* slow_delete_item(Thread& t, const Word* pc, Value* R) {
     return pc + 1;
 }
 
+namespace {
+
+// The built-in sequences only read a slice: it need not be in the heap.
+bool takes_any_slice(Thread& t, Value container) {
+    if (!container.is_object()) return false;
+    const Type* type = container.object()->type;
+    const Types& types = t.types();
+    return type == types.list || type == types.str || type == types.tuple || type == types.bytes;
+}
+
+struct StackSlice : Slice {
+    StackSlice(Thread& t, const Value* parts) : Slice{} {
+        type = t.types().slice;
+        kind = Kind::Slice;
+        start = parts[0];
+        stop = parts[1];
+        step = parts[2];
+    }
+};
+
+}  // namespace
+
+const Word* slow_get_slice(Thread& t, const Word* pc, Value* R) {
+    Value container = R[op_b(pc)];
+    Value* parts = R + op_c(pc);
+    if (takes_any_slice(t, container)) {
+        StackSlice slice(t, parts);
+        return store_result(R, pc, TRY_PC(get_item(t, container, Value(&slice))));
+    }
+    parts[0] = TRY_PC(make_slice(t, parts[0], parts[1], parts[2]));
+    return get_item_general(t, pc, R, container, parts[0]);
+}
+const Word* slow_set_slice(Thread& t, const Word* pc, Value* R) {
+    Value container = R[op_b(pc)];
+    Value* parts = R + op_c(pc);
+    if (container.is_object() && container.object()->type == t.types().list) {
+        StackSlice slice(t, parts);
+        TRY_PC(list_set_item(t, container, Value(&slice), R[op_a(pc)]));
+        return pc + 1;
+    }
+    parts[0] = TRY_PC(make_slice(t, parts[0], parts[1], parts[2]));
+    return set_item_general(t, pc, R, container, parts[0]);
+}
 const Word* slow_build_slice(Thread& t, const Word* pc, Value* R) {
     const Value* v = R + op_b(pc);
     return store_result(R, pc, TRY_PC(make_slice(t, v[0], v[1], v[2])));
@@ -172,10 +222,10 @@ const Word* slow_dict_update(Thread& t, const Word* pc, Value* R) {
 const Word* slow_dict_merge(Thread& t, const Word* pc, Value* R) {
     Dict* target = R[op_a(pc)].as<Dict>();
     Value source = R[op_b(pc)];
-    std::string callee = callable_description(t, R[op_c(pc)]);
     if (!is_mapping(t, source)) {
         FAIL_PC(raise_type_error(
-            t, cat(callee, " argument after ** must be a mapping, not ", type_name(t, source))));
+            t, cat(callable_description(t, R[op_c(pc)]),
+                   " argument after ** must be a mapping, not ", type_name(t, source))));
     }
     Dict* pairs = is_dict(source) ? source.as<Dict>() : nullptr;
     if (pairs == nullptr) {
@@ -188,7 +238,8 @@ const Word* slow_dict_merge(Thread& t, const Word* pc, Value* R) {
         if (!is_str(key)) FAIL_PC(raise_type_error(t, "keywords must be strings"));
         if (!TRY_PC(dict_get(t, target, key)).is_absent()) {
             FAIL_PC(raise_type_error(
-                t, cat(callee, " got multiple values for keyword argument '", key.as<Str>(), "'")));
+                t, cat(callable_description(t, R[op_c(pc)]),
+                       " got multiple values for keyword argument '", key.as<Str>(), "'")));
         }
         TRY_PC(dict_set(t, target, key, value));
     }

@@ -1,10 +1,17 @@
 // Slow paths of arithmetic, comparison and truth.
 
 #include "runtime/object/slots.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/int.h"
 #include "runtime/types/number.h"
+#include "runtime/types/number_types.h"
+#include "runtime/types/sequence.h"
+#include "runtime/types/str.h"
 #include "vm/interpreter/operators.h"
 #include "vm/interpreter/slow.h"
 #include "vm/specialize/specialize.h"
+
+#include <cstring>
 
 namespace krait {
 
@@ -31,6 +38,16 @@ constexpr Operation classify(Op base) {
         return {Operation::Compare, from(Op::LT), false, false, false};
     BinaryOp op = BinaryOp::Add;
     switch (base) {
+        case Op::INPLACE_ADD:
+        case Op::INPLACE_ADD_I:
+        case Op::INPLACE_SUB:
+        case Op::INPLACE_SUB_I:
+        case Op::INPLACE_MUL:
+            op = base == Op::INPLACE_MUL                                ? BinaryOp::Mul
+                 : base == Op::INPLACE_SUB || base == Op::INPLACE_SUB_I ? BinaryOp::Sub
+                                                                        : BinaryOp::Add;
+            return {Operation::Inplace, static_cast<u8>(op), false, false,
+                    base == Op::INPLACE_ADD_I || base == Op::INPLACE_SUB_I};
         case Op::ADD:
         case Op::ADD_I: op = BinaryOp::Add; break;
         case Op::SUB:
@@ -198,10 +215,32 @@ const Word* ask_candidates(Thread& t, const Word* pc, Value* R, const Operation&
     FAIL_PC(raise_unsupported(t, o, left, right));
 }
 
+bool compare_strs(CompareOp op, const Str* left, const Str* right) {
+    if (op == CompareOp::Eq) return str_equal(left, right);
+    if (op == CompareOp::Ne) return !str_equal(left, right);
+    return holds(op, str_compare(left, right));
+}
+
+bool is_exact_int(Thread& t, Value v) {
+    return v.is_small_int() || (v.is_object() && v.object()->type == t.types().int_);
+}
+
 const Word* operate(Thread& t, const Word* pc, Value* R) {
     Operation o = operation_of(pc);
     Value left, right;
     operands_of(pc, R, o, &left, &right);
+    // The two cases that are common here: strs in order, and ints beyond 49 bits.
+    if (o.kind == Operation::Compare) {
+        if (is_exact_str(t, left) && is_exact_str(t, right)) {
+            bool result =
+                compare_strs(static_cast<CompareOp>(o.op), left.as<Str>(), right.as<Str>());
+            if (o.jump) return take_jump(t, pc, result != o.negated);
+            return store_result(R, pc, Value::from_bool(result));
+        }
+    } else if (is_exact_int(t, left) && is_exact_int(t, right)) {
+        Value number = TRY_PC(int_binary(t, static_cast<BinaryOp>(o.op), left, right));
+        if (!number.is_not_implemented()) return store_result(R, pc, number);
+    }
     if (!left.is_object() && !right.is_object() && o.kind != Operation::Compare) {
         Value number = TRY_PC(number_binary(t, static_cast<BinaryOp>(o.op), left, right));
         if (!number.is_not_implemented()) return store_result(R, pc, number);
@@ -260,7 +299,7 @@ namespace {
 
 // Truth of a value whose class defines __bool__ or __len__ in the language is asked there without recursion only if it is __bool__,
 // whose result must be a bool; truth() checks that for the rest.
-bool quick_truth(Value v, bool* result) {
+bool quick_truth(Thread& t, Value v, bool* result) {
     if (v.is_small_int()) {
         *result = v.small_int_value() != 0;
         return true;
@@ -273,7 +312,21 @@ bool quick_truth(Value v, bool* result) {
         *result = v.is_true();
         return true;
     }
-    return false;
+    if (!v.is_object()) return false;
+    const Type* type = v.object()->type;
+    const Types& types = t.types();
+    if (type == types.str) {
+        *result = v.as<Str>()->size != 0;
+    } else if (type == types.list) {
+        *result = v.as<List>()->length != 0;
+    } else if (type == types.tuple) {
+        *result = v.as<Tuple>()->length != 0;
+    } else if (type == types.dict) {
+        *result = v.as<Dict>()->used != 0;
+    } else {
+        return false;
+    }
+    return true;
 }
 
 }  // namespace
@@ -281,19 +334,26 @@ bool quick_truth(Value v, bool* result) {
 const Word* slow_jump_truth(Thread& t, const Word* pc, Value* R) {
     Value v = R[op_a(pc)];
     bool result;
-    if (!quick_truth(v, &result)) result = TRY_PC(truth(t, v));
+    if (!quick_truth(t, v, &result)) result = TRY_PC(truth(t, v));
     return take_jump(t, pc, result == (op_at(pc) == Op::JUMP_TRUE));
 }
 
 const Word* slow_not_(Thread& t, const Word* pc, Value* R) {
     Value v = R[op_b(pc)];
     bool result;
-    if (!quick_truth(v, &result)) result = TRY_PC(truth(t, v));
+    if (!quick_truth(t, v, &result)) result = TRY_PC(truth(t, v));
     return store_result(R, pc, Value::from_bool(!result));
 }
 
 const Word* slow_contains(Thread& t, const Word* pc, Value* R) {
-    bool found = TRY_PC(contains(t, R[op_c(pc)], R[op_b(pc)]));
+    Value container = R[op_c(pc)], item = R[op_b(pc)];
+    bool found;
+    if (is_exact_str(t, container) && is_exact_str(t, item) && item.as<Str>()->size == 1) {
+        const Str* text = container.as<Str>();
+        found = std::memchr(text->data, item.as<Str>()->data[0], text->size) != nullptr;
+    } else {
+        found = TRY_PC(contains(t, container, item));
+    }
     return store_result(R, pc, Value::from_bool(found == (op_at(pc) == Op::IN)));
 }
 

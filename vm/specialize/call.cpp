@@ -101,6 +101,25 @@ CallPlan plan_native(NativeFunction* f, u32 argc, bool method, bool with_receive
     return p;
 }
 
+// For a callee that brings its own receiver, takes one as the first argument, or changes from call to call.
+CallPlan plan_any_native(Thread& t, NativeFunction* f, const Value* arguments, u32 argc) {
+    if (f->flags & NativeFunction::kMethod) {
+        if (!f->self.is_empty()) {
+            argc++;
+        } else if (argc == 0 || type_of(t, arguments[0]) != f->owner ||
+                   f->type == t.types().classmethod_descriptor) {
+            return failed(Reason::bound_native);
+        }
+    }
+    bool exact = (f->flags & NativeFunction::kExact) && f->arity == argc;
+    bool defaults = !exact && f->def != nullptr && defaults_complete(f, argc);
+    if (!exact && !defaults) return failed(Reason::bound_native);
+    CallPlan p;
+    p.form = Op::CALL_NATIVE_ANY;
+    p.guard = defaults ? reinterpret_cast<u64>(f->def) : 1;
+    return p;
+}
+
 CallPlan plan(Thread& t, const Word* pc, Value* window) {
     bool method = info(op_at(pc)).base == Op::CALL_METHOD;
     Value callee = window[0];
@@ -122,6 +141,9 @@ CallPlan plan(Thread& t, const Word* pc, Value* window) {
         case Kind::NativeFunction: {
             NativeFunction* f = callee.as<NativeFunction>();
             // A bound native passes its own receiver; an unbound one checks it.
+            bool changing = Warmup::level(call_cache(pc)->counter) >= kManyCallees;
+            if (!method && (changing || (f->flags & NativeFunction::kMethod)))
+                return plan_any_native(t, f, window + kFrameHeader, argc);
             bool plain = f->self.is_empty() || !(f->flags & NativeFunction::kMethod);
             if (!plain || (!with_receiver && (f->flags & NativeFunction::kMethod)))
                 return failed(Reason::bound_native);

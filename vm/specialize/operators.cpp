@@ -2,6 +2,7 @@
 // operands at hand; a site that keeps changing ends in the ANY form, or stays with its last form and pays for the misses.
 
 #include "runtime/object/slots.h"
+#include "runtime/types/iterator.h"
 #include "vm/specialize/specialize.h"
 
 namespace krait {
@@ -177,6 +178,18 @@ void respecialize_unpack(Thread& t, const Word* pc, Value* R) {
                                         : Op::UNPACK);
 }
 
+namespace {
+
+// Whether the loop's body starts by unpacking the item, a temporary, into two.
+bool unpacks_pair(const Word* pc, Value* R) {
+    const Word* body = pc + static_cast<i32>(pc[1]);
+    unsigned item = op_b(pc);
+    return info(op_at(body)).base == Op::UNPACK && op_b(body) == item && op_c(body) == 2 &&
+           item >= running_code(R)->local_names->length;
+}
+
+}  // namespace
+
 void respecialize_for_loop(Thread& t, const Word* pc, Value* R) {
     const Value* state = R + op_a(pc);
     Op form = Op::FOR_LOOP;
@@ -192,6 +205,8 @@ void respecialize_for_loop(Thread& t, const Word* pc, Value* R) {
         if (kind == Kind::Iterator && state[1].is_none() &&
             state[0].object()->type->slots.next != script_next) {
             form = Op::FOR_LOOP_ITERATOR;
+            if (unpacks_pair(pc, R) && gives_pairs(t, state[0].as<Iterator>()))
+                form = Op::FOR_LOOP_PAIRS;
         }
     }
     choose_by_type(t, pc, R, form);

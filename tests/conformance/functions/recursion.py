@@ -1,5 +1,5 @@
 import sys
-# gc-stress: 500
+# gc-stress: 10000
 
 def depth(n):
     return 0 if n == 0 else 1 + depth(n - 1)
