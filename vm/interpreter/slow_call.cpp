@@ -3,6 +3,8 @@
 #include "vm/interpreter/slow.h"
 #include "vm/specialize/specialize.h"
 
+#include <algorithm>
+
 namespace krait {
 
 const Word* slow_call(Thread& t, const Word* pc, Value* R) {
@@ -87,8 +89,17 @@ const Word* slow_call_ex(Thread& t, const Word* pc, Value* R) {
         is_tuple(positional) ? positional.as<Tuple>()->length : positional.as<List>()->length;
     Dict* keywords = op_c(pc) == 1 ? window[5].as<Dict>() : nullptr;
     u32 kw_count = keywords == nullptr ? 0 : dict_size(keywords);
-    RootedVector all(t.heap());
-    for (u64 i = 0; i < count; i++) all.push(items[i]);
+    u64 total = count + kw_count;
+    // The C++ stack is scanned, so few arguments need no vector.
+    constexpr u64 kFew = 16;
+    alignas(Value) unsigned char room[kFew * sizeof(Value)];
+    Value* all = reinterpret_cast<Value*>(room);
+    RootedVector many(t.heap());
+    if (total > kFew) {
+        many.resize(total);
+        all = many.data();
+    }
+    std::copy_n(items, count, all);
     Tuple* names = nullptr;
     if (kw_count > 0) {
         names = TRY_PC(make_tuple(t, kw_count));
@@ -97,10 +108,9 @@ const Word* slow_call_ex(Thread& t, const Word* pc, Value* R) {
         while (dict_next(keywords, pos, &key, &value)) {
             if (!is_str(key)) FAIL_PC(raise_type_error(t, "keywords must be strings"));
             names->items[i++] = key;
-            all.push(value);
+            all[count + i - 1] = value;
         }
     }
-    u64 total = all.size();
     if (total <= kMaxWindowArguments && enters_frame(t, callee)) {
         // The window of this instruction may be small: the call is made at the end of the frame. That is only for
         // callees which get a frame there; under others, script code that they call would overwrite the arguments.
@@ -110,8 +120,7 @@ const Word* slow_call_ex(Thread& t, const Word* pc, Value* R) {
         return call_in_window(t, R, CallSite{pc, pc + 2, far}, callee, static_cast<u32>(count),
                               kw_count, names);
     }
-    Value result =
-        TRY_PC(call(t, callee, Args{all.data(), static_cast<u32>(count), kw_count, names}));
+    Value result = TRY_PC(call(t, callee, Args{all, static_cast<u32>(count), kw_count, names}));
     R[pc[1] >> 24] = result;
     return pc + 2;
 }

@@ -264,8 +264,21 @@ const Word* slow_binary(Thread& t, const Word* pc, Value* R) {
     return operate(t, pc, R);
 }
 
+namespace {
+
+bool is_equality_jump(Op base) {
+    return base == Op::JUMP_EQ || base == Op::JUMP_NE || base == Op::JUMP_NOT_EQ ||
+           base == Op::JUMP_NOT_NE;
+}
+
+}  // namespace
+
 const Word* slow_compare_jump(Thread& t, const Word* pc, Value* R) {
-    respecialize_compare_jump(t, pc, R);
+    // Strs in order have no form: nothing to choose where the site is still generic (but to say so in the statistics).
+    bool settled = op_at(pc) < Op::JUMP_LT_I && is_exact_str(t, R[op_a(pc)]) &&
+                   is_exact_str(t, R[op_b(pc)]) && !is_equality_jump(op_at(pc)) &&
+                   vm_state(t).stats == nullptr;
+    if (!settled) respecialize_compare_jump(t, pc, R);
     return operate(t, pc, R);
 }
 
