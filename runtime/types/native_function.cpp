@@ -10,6 +10,8 @@
 #include "runtime/types/sequence.h"
 #include "runtime/types/signature.h"
 
+#include <alloca.h>
+
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -48,8 +50,8 @@ Result<Value> invoke(Thread& t, NativeFunction* f, const Args& full) {
     if (f->raw != nullptr) return f->raw(t, full);
     if (KRAIT_LIKELY((f->flags & NativeFunction::kExact) && full.n == f->arity && full.nkw == 0))
         return f->bound(t, full.v);
-    alignas(Value) unsigned char room[kMaxParameters * sizeof(Value)];
-    Value* out = reinterpret_cast<Value*>(room);
+    // No larger than needed: what is left unset of it would be taken for references while the function runs.
+    Value* out = static_cast<Value*>(alloca(f->signature->parameters.size() * sizeof(Value)));
     u32 first = f->flags & NativeFunction::kMethod ? 1 : 0;
     Value self;
     if (first) out[0] = self = full.v[0];
