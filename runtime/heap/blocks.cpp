@@ -73,6 +73,10 @@ bool BlockSpace::commit(u32 end) {
     step = step < kLeastCommit ? kLeastCommit : step > kMostCommit ? kMostCommit : step;
     u32 wanted = committed_ + step;
     if (wanted < end) wanted = end;
+    // Whole huge pages, or the kernel can't use them.
+    constexpr u32 kHugeBlocks = kHugePage >> kBlockShift;
+    if (u64(wanted) << kBlockShift > kHugePageFrom)
+        wanted = (wanted + kHugeBlocks - 1) / kHugeBlocks * kHugeBlocks;
     if (wanted > capacity_) wanted = capacity_;
     for (;;) {
         u64 bytes = u64(wanted - committed_) << kBlockShift;

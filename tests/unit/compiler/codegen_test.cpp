@@ -74,7 +74,7 @@ TEST(Codegen, ArithmeticNeedsNoMoves) {
     expect_ops("def f(a, b):\n x = a + b\n return x\n", "ADD RETURN");
     expect_ops("def f(a, b):\n return a * b + a\n", "MUL ADD RETURN");
     expect_ops("def f(a):\n a = a + 1\n return a - 2\n", "ADD_I SUB_I RETURN");
-    expect_ops("def f(a, b):\n a += b\n return a\n", "INPLACE RETURN");
+    expect_ops("def f(a, b):\n a += b\n return a\n", "INPLACE_ADD RETURN");
     EXPECT_EQ(instruction("def f(a, b):\n x = a + b\n return x\n", 0), "ADD r2(x), r0(a), r1(b)");
 }
 
@@ -140,7 +140,7 @@ TEST(Codegen, ConstantsAreFolded) {
 
 TEST(Codegen, FunctionsAndCells) {
     expect_ops("def g():\n n = 0\n def f():\n  nonlocal n\n  n += 1\n",
-               "COPY_FREE LOAD_CELL LOAD_INT INPLACE STORE_CELL RETURN_NONE");
+               "COPY_FREE LOAD_CELL INPLACE_ADD_I STORE_CELL RETURN_NONE");
     expect_ops("def f(a):\n return lambda: a\n", "MAKE_CELL MOV BUILD_TUPLE MAKE_FUNCTION RETURN");
     expect_ops("def f(a):\n x = yield a\n", "RETURN_GENERATOR CLEAR_LOCALS YIELD RETURN_NONE");
     expect_ops("class A:\n def f(self): return super().f(1)\n",
