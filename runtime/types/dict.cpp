@@ -198,14 +198,46 @@ i64 find_once(Thread& t, Dict* d, Value key, u64 hash) {
     }
 }
 
-// Entry index, kNotFound or kFailed.
-i64 find(Thread& t, Dict* d, Value key, u64 hash) {
+// The same for an exact str or a small int, whose comparison with another one runs no script code; kRetry if it isn't that
+// simple after all: an entry of another type has the same hash.
+template <class Slot>
+KRAIT_INLINE i64 find_simple(const DictStorage* storage, Value key, u64 hash, Type* str) {
+    const Slot* index = dict_index<Slot>(storage);
+    u64 mask = storage->index_mask;
+    u64 perturb = hash;
+    for (u64 i = hash & mask;; perturb >>= 5, i = (i * 5 + perturb + 1) & mask) {
+        u32 slot = index[i];
+        if (slot == 0) return kNotFound;
+        if (slot == static_cast<Slot>(~Slot{0})) continue;
+        const DictEntry& entry = storage->entries[slot - 1];
+        if (KRAIT_LIKELY(entry.key == key)) return slot - 1;
+        if (entry.hash != hash || entry.key.is_empty()) continue;
+        if (!key.is_object() || !entry.key.is_object() || entry.key.object()->type != str)
+            return kRetry;
+        if (str_equal(entry.key.as<Str>(), key.as<Str>())) return slot - 1;
+    }
+}
+
+KRAIT_NOINLINE i64 find_any(Thread& t, Dict* d, Value key, u64 hash) {
     for (;;) {
         if (d->storage == nullptr) return kNotFound;
         i64 i = d->storage->index_mask < 256 ? find_once<u8>(t, d, key, hash)
                                              : find_once<u32>(t, d, key, hash);
         if (KRAIT_LIKELY(i != kRetry)) return i;
     }
+}
+
+// Entry index, kNotFound or kFailed.
+KRAIT_INLINE i64 find(Thread& t, Dict* d, Value key, u64 hash) {
+    const DictStorage* storage = d->storage;
+    if (storage == nullptr) return kNotFound;
+    Type* str = t.types().str;
+    if (key.is_small_int() || (key.is_object() && key.object()->type == str)) {
+        i64 i = storage->index_mask < 256 ? find_simple<u8>(storage, key, hash, str)
+                                          : find_simple<u32>(storage, key, hash, str);
+        if (KRAIT_LIKELY(i != kRetry)) return i;
+    }
+    return find_any(t, d, key, hash);
 }
 
 // ---- names
@@ -239,7 +271,7 @@ bool is_name(Thread& t, Value key) {
 }
 
 // Hashes a key; an unhashable one is reported as dict does.
-Result<u64> hash_key(Thread& t, Value key) {
+KRAIT_NOINLINE Result<u64> hash_other_key(Thread& t, Value key) {
     Result<u64> hash = hash_of(t, key);
     if (KRAIT_LIKELY(hash.ok())) return hash;
     if (t.pending.is_object() && t.pending.object()->type == t.types().type_error) {
@@ -248,6 +280,12 @@ Result<u64> hash_key(Thread& t, Value key) {
             t, cat("cannot use '", type_name(t, key), "' as a dict key (", reason, ")"));
     }
     return Failure{};
+}
+
+KRAIT_INLINE Result<u64> hash_key(Thread& t, Value key) {
+    if (KRAIT_LIKELY(key.is_object() && key.object()->type == t.types().str))
+        return static_cast<u64>(str_hash(key.as<Str>()));
+    return hash_other_key(t, key);
 }
 
 KRAIT_INLINE void changed(Thread& t, Dict* d, Value key) {

@@ -227,12 +227,22 @@ u32 str_hash_slow(Str* s) {
 
 bool str_equal_slow(const Str* a, const Str* b) {
     if (a->aux != 0 && b->aux != 0 && a->aux != b->aux) return false;
+    if (a->size <= 4) {  // not worth a call
+        for (u64 i = 0; i < a->size; i++) {
+            if (a->data[i] != b->data[i]) return false;
+        }
+        return true;
+    }
     return std::memcmp(a->data, b->data, a->size) == 0;
 }
 
 // The order of UTF-8 bytes is that of the code points, surrogates as three bytes included.
 int str_compare(const Str* a, const Str* b) {
     if (a == b) return 0;
+    if (a->size == 1 && b->size == 1)  // characters: not worth a call
+        return static_cast<u8>(a->data[0]) < static_cast<u8>(b->data[0])    ? -1
+               : static_cast<u8>(a->data[0]) == static_cast<u8>(b->data[0]) ? 0
+                                                                            : 1;
     int order = std::memcmp(a->data, b->data, std::min(a->size, b->size));
     if (order != 0) return order < 0 ? -1 : 1;
     return a->size == b->size ? 0 : a->size < b->size ? -1 : 1;

@@ -106,6 +106,8 @@ OP(CALL_NATIVE_ANY) {
     if (KRAIT_LIKELY((f->flags & NativeFunction::kExact) && f->arity == count))
         FINISH_NATIVE(f->bound(t, arguments), cache->dst, 8);
     if (KRAIT_UNLIKELY(reinterpret_cast<u64>(f->def) != cache->guard)) SLOW(call);
+    if (f->raw != nullptr)
+        FINISH_NATIVE(f->raw(t, Args{arguments, count, 0, nullptr}), cache->dst, 8);
     FINISH_NATIVE(call_with_defaults(t, f, arguments, count), cache->dst, 8);
 }
 OP(CALL_CLASS) {
@@ -158,6 +160,17 @@ OP(CALL_TYPE_1) {
     if (KRAIT_UNLIKELY(window[0].bits() != cache->guard)) SLOW(call);
     R[cache->dst] = type_of(t, window[kFrameHeader]);
     NEXT(8);
+}
+
+// int(x), str(x), enumerate(x) …: nothing about a built-in class can change.
+OP(CALL_BUILTIN_CLASS) {
+    const CallCache* cache = call_cache(pc);
+    Value* window = R + A;
+    if (KRAIT_UNLIKELY(window[0].bits() != cache->guard)) SLOW(call);
+    t.frame = R;
+    t.pc = pc;
+    FINISH_NATIVE(type_call(t, window[0], Args{window + kFrameHeader, B, 0, nullptr}), cache->dst,
+                  8);
 }
 
 // LOAD_METHOD left the function in window[0] and the receiver in window[4], or a callable and empty.

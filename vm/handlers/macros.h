@@ -6,6 +6,7 @@
 #pragma once
 
 #include "runtime/attribute/instance.h"
+#include "runtime/object/type_internals.h"
 #include "runtime/types/dict_index.h"
 #include "runtime/types/iterator.h"
 #include "vm/interpreter/interpreter.h"

@@ -67,6 +67,7 @@ bool target_died(Heap& heap, const Word* pc) {
         case Op::CALL_NATIVE:
         case Op::CALL_NATIVE_DEFAULTS:
         case Op::CALL_TYPE_1:
+        case Op::CALL_BUILTIN_CLASS:
         case Op::CALL_CLASS:
         case Op::CALL_METHOD_FUNCTION:
         case Op::CALL_METHOD_NATIVE:

@@ -278,7 +278,13 @@ const Word* slow_compare_jump(Thread& t, const Word* pc, Value* R) {
     bool settled = op_at(pc) < Op::JUMP_LT_I && is_exact_str(t, R[op_a(pc)]) &&
                    is_exact_str(t, R[op_b(pc)]) && !is_equality_jump(op_at(pc)) &&
                    vm_state(t).stats == nullptr;
-    if (!settled) respecialize_compare_jump(t, pc, R);
+    if (settled) {
+        Operation o = operation_of(pc);
+        bool result = compare_strs(static_cast<CompareOp>(o.op), R[op_a(pc)].as<Str>(),
+                                   R[op_b(pc)].as<Str>());
+        return take_jump(t, pc, result != o.negated);
+    }
+    respecialize_compare_jump(t, pc, R);
     return operate(t, pc, R);
 }
 
@@ -359,14 +365,7 @@ const Word* slow_not_(Thread& t, const Word* pc, Value* R) {
 }
 
 const Word* slow_contains(Thread& t, const Word* pc, Value* R) {
-    Value container = R[op_c(pc)], item = R[op_b(pc)];
-    bool found;
-    if (is_exact_str(t, container) && is_exact_str(t, item) && item.as<Str>()->size == 1) {
-        const Str* text = container.as<Str>();
-        found = std::memchr(text->data, item.as<Str>()->data[0], text->size) != nullptr;
-    } else {
-        found = TRY_PC(contains(t, container, item));
-    }
+    bool found = TRY_PC(contains(t, R[op_c(pc)], R[op_b(pc)]));
     return store_result(R, pc, Value::from_bool(found == (op_at(pc) == Op::IN)));
 }
 

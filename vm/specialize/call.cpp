@@ -70,6 +70,12 @@ CallPlan plan_class(Thread& t, Type* cls, u32 argc) {
         p.guard = Value(cls).bits();
         return p;
     }
+    if (cls->type == t.types().type && !cls->has_flag(Type::kScript)) {
+        CallPlan p;
+        p.form = Op::CALL_BUILTIN_CLASS;
+        p.guard = Value(cls).bits();
+        return p;
+    }
     if (cls->type != t.types().type || cls->slots.new_ != object_new ||
         cls->instance_kind != Kind::Instance || cls->has_flag(Type::kAbstract) ||
         cls->has_flag(Type::kHasDel)) {
@@ -112,11 +118,12 @@ CallPlan plan_any_native(Thread& t, NativeFunction* f, const Value* arguments, u
         }
     }
     bool exact = (f->flags & NativeFunction::kExact) && f->arity == argc;
-    bool defaults = !exact && f->def != nullptr && defaults_complete(f, argc);
-    if (!exact && !defaults) return failed(Reason::bound_native);
+    bool other = !exact && f->def != nullptr && f->slot == 0 &&
+                 (f->raw != nullptr || defaults_complete(f, argc));
+    if (!exact && !other) return failed(Reason::bound_native);
     CallPlan p;
     p.form = Op::CALL_NATIVE_ANY;
-    p.guard = defaults ? reinterpret_cast<u64>(f->def) : 1;
+    p.guard = other ? reinterpret_cast<u64>(f->def) : 1;
     return p;
 }
 
@@ -141,7 +148,8 @@ CallPlan plan(Thread& t, const Word* pc, Value* window) {
         case Kind::NativeFunction: {
             NativeFunction* f = callee.as<NativeFunction>();
             // A bound native passes its own receiver; an unbound one checks it.
-            bool changing = Warmup::level(call_cache(pc)->counter) >= kManyCallees;
+            bool changing =
+                f->raw != nullptr || Warmup::level(call_cache(pc)->counter) >= kManyCallees;
             if (!method && (changing || (f->flags & NativeFunction::kMethod)))
                 return plan_any_native(t, f, window + kFrameHeader, argc);
             bool plain = f->self.is_empty() || !(f->flags & NativeFunction::kMethod);
