@@ -190,7 +190,8 @@ Result<void> extend_from_iterator(Thread& t, List* list, Value iterable) {
     if (static_cast<u64>(hint) > kMaxItems) return raise_memory_error(t);
     // A hint that is far off must not fail what would have gone well.
     constexpr i64 kTrusted = 1 << 20;
-    TRY(list_grow(t, list, list->length + std::min(hint, kTrusted)));
+    if (type_of(t, iterable) != t.types().range) hint = std::min(hint, kTrusted);  // a range knows
+    TRY(list_grow(t, list, list->length + hint));
     for (;;) {
         Value item = TRY(iter_next(t, iterator));
         if (item.is_absent()) break;

@@ -30,6 +30,13 @@ namespace krait::cli {
 
 namespace {
 
+// Nearly all of the machine's memory: a script that would fill it gets a MemoryError instead of being killed.
+std::uint64_t default_heap_limit() {
+    long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
+    if (pages <= 0 || page <= 0) return 0;
+    return static_cast<std::uint64_t>(pages) / 8 * 7 * static_cast<std::uint64_t>(page);
+}
+
 // ---- paths
 
 std::string real_path(const std::string& path) {
@@ -207,7 +214,7 @@ bool write_stats(Thread& t, const std::string& file) {
         std::_Exit(1);
     }
     Thread& t = machine.thread;
-    if (options.max_heap != 0) machine.vm.heap.set_limit(options.max_heap);
+    machine.vm.heap.set_limit(options.max_heap != 0 ? options.max_heap : default_heap_limit());
     if (options.unbuffered) {
         Value output = dict_get_str(t.vm->sys, t.names().stdout);
         if (is_text_file(t, output)) output.as<TextFile>()->write_through = true;

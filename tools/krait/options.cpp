@@ -90,8 +90,9 @@ void parse_own(Options& options, std::vector<std::string> own) {
     app.add_option("--stats", options.stats_file,
                    "Count, and write the statistics as JSON to this file ('-': stderr)");
     app.add_flag("--dis", options.disassemble, "Print the compiled code instead of running it");
-    auto* size_option =
-        app.add_option("--max-heap", size, "MemoryError beyond so much memory, as in 512M or 2G");
+    auto* size_option = app.add_option(
+        "--max-heap", size,
+        "MemoryError beyond so much memory, as in 512M or 2G (default: 7/8 of what there is)");
     app.add_flag("-u", options.unbuffered, "Write standard output at once");
     app.add_flag("-i", options.interactive, "Go on interactively after the script");
     app.add_flag("-B,-E,-I,-O,-s,-S,-P,-q,-v", ignored_flag, "Accepted, without effect");

@@ -15,7 +15,7 @@ struct Options {
     std::vector<std::string> argv;  // sys.argv
     std::string specialize = "all";
     std::string stats_file;
-    std::uint64_t max_heap = 0;  // bytes; 0 = no limit
+    std::uint64_t max_heap = 0;  // bytes; 0 = not given
     bool disassemble = false;
     bool unbuffered = false;
     bool interactive = false;  // -i
