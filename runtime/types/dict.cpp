@@ -12,6 +12,7 @@
 #include "runtime/types/int.h"
 #include "runtime/types/number.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace krait {
@@ -348,6 +349,27 @@ Result<u64> hash_of(Thread& t, Value v) {
     if (v.is_double()) return static_cast<u64>(text::hash_double(v.double_value()));
     if (v.is_bool()) return v.is_true() ? 1 : 0;
     return v.bits() * 0x9E3779B97F4A7C15ull >> 16;
+}
+
+Result<bool> dict_clone_table(Thread& t, Dict* empty, const Dict* other) {
+    const DictStorage* from = other->storage;
+    if (!dict_is_plain(empty) || !dict_is_plain(other) || from == nullptr ||
+        other->used != other->fill || empty->fill != 0 || empty->flags & Dict::kCached ||
+        empty->flags & Dict::kTypeDict)
+        return false;
+    u32 slots = from->index_mask + 1;
+    DictStorage* storage = TRY(make_storage(t, slots));
+    storage->aux = from->aux;
+    std::copy_n(from->entries, other->fill, storage->entries);
+    if (slots <= 256) {
+        std::memcpy(dict_index<u8>(storage), dict_index<u8>(from), slots);
+    } else {
+        std::memcpy(dict_index<u32>(storage), dict_index<u32>(from), slots * sizeof(u32));
+    }
+    empty->storage = storage;
+    empty->used = empty->fill = other->used;
+    write_barrier(t, empty);
+    return true;
 }
 
 Result<Dict*> make_dict(Thread& t, u32 expected) {

@@ -64,6 +64,9 @@ Result<Value> dict_pop(Thread&, Dict*, Value key);
 Result<Value> dict_pop_str(Thread&, Dict*, Str* key);
 Result<void> dict_clear(Thread&, Dict*);
 Result<Dict*> dict_copy(Thread&, Dict*);
+// Makes an empty plain dict the same as another one by copying its table. False, and nothing done, where that can't be: one
+// of them is shared, the first isn't empty, or the second has removed entries.
+Result<bool> dict_clone_table(Thread&, Dict* empty, const Dict* other);
 // d.update(other): a dict, a mapping with keys(), or an iterable of pairs.
 Result<void> dict_update(Thread&, Dict*, Value other, bool override_existing = true);
 // Iteration by position, in insertion order: advances `pos` and returns true while there are entries. Robust against

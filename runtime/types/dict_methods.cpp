@@ -28,7 +28,7 @@ Result<void> put(Thread& t, Dict* d, Value key, u64 hash, Value value, bool over
 }
 
 Result<void> update_from_dict(Thread& t, Dict* d, Dict* other, bool override_existing) {
-    if (other == d) return {};
+    if (other == d || TRY(dict_clone_table(t, d, other))) return {};
     u32 size = dict_size(other);
     u64 position = 0;
     u64 hash = 0;
@@ -85,7 +85,9 @@ Result<void> dict_update(Thread& t, Dict* d, Value other, bool override_existing
 }
 
 Result<Dict*> dict_copy(Thread& t, Dict* d) {
-    Dict* copy = TRY(make_dict(t, dict_size(d)));
+    Dict* copy = TRY(make_dict(t));
+    if (TRY(dict_clone_table(t, copy, d))) return copy;
+    copy = TRY(make_dict(t, dict_size(d)));
     u64 position = 0;
     u64 hash = 0;
     Value key, value;

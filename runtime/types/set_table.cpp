@@ -277,7 +277,11 @@ Result<void> make_room(Thread& t, Set* set, u64 more) {
 
 Result<void> update_from_set(Thread& t, Set* set, Set* other) {
     if (other == set || other->used == 0) return {};
-    TRY(make_room(t, set, other->used));
+    if (set->storage == nullptr && other->fill == other->used) {
+        set->storage = TRY(make_storage(t, other->storage->mask + 1));
+    } else {
+        TRY(make_room(t, set, other->used));
+    }
     u64 pos = 0;
     if (set->fill == 0) {
         // All items are new: no comparisons, and no script code.

@@ -15,7 +15,6 @@ namespace krait::cli {
 namespace {
 
 constexpr int kFlushFailed = 120;
-constexpr int kInterrupted = 130;
 
 int status_of_exit(Thread& t, Value exit) {
     Value code = exit.as<Exception>()->fields[kSystemExitCode];

@@ -5,6 +5,10 @@
 
 namespace krait::cli {
 
+// The status of a program that ended by an uncaught KeyboardInterrupt: no exit status, it dies of the signal, so that a shell
+// that runs it stops as well.
+inline constexpr int kInterrupted = 0x100;
+
 // Deals with the pending exception as the end of a program does: prints it through sys.excepthook, or takes the status from a
 // SystemExit. Returns the exit status.
 int report_uncaught(Thread&);

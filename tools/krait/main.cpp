@@ -233,6 +233,11 @@ bool write_stats(Thread& t, const std::string& file) {
     if (main.ok() && machine.state.interactive) status = run_repl(t, main.value());
     status = finish_run(t, status);
     if (!write_stats(t, options.stats_file) && status == 0) status = 1;
+    if (status == kInterrupted) {
+        std::signal(SIGINT, SIG_DFL);
+        std::raise(SIGINT);
+        status = 128 + SIGINT;
+    }
     std::_Exit(status);
 }
 

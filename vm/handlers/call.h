@@ -224,6 +224,22 @@ OP(INVOKE_FUNCTION) {
     window[4] = VALUE(receiver);
     ENTER(window + kFrameHeader, reinterpret_cast<const Word*>(cache->extra_pointer()), pc + 8);
 }
+OP(INVOKE_FUNCTION_DEFAULTS) {
+    RECEIVER(B, invoke);
+    if (KRAIT_UNLIKELY(o->flags & Object::kDictMode)) SLOW(invoke);
+    const Function* f = reinterpret_cast<const Function*>(cache->value);
+    const Tuple* defaults = f->defaults;
+    u32 given = C + 1u;
+    u32 missing = f->simple_args - given;
+    if (KRAIT_UNLIKELY(defaults == nullptr || defaults->length < missing)) SLOW(invoke);
+    Value* window = R + A;
+    window[0] = VALUE(cache->value);
+    window[4] = VALUE(receiver);
+    Value* to = window + kFrameHeader + given;
+    const Value* from = defaults->items + (defaults->length - missing);
+    for (u32 i = 0; i < missing; i++) to[i] = from[i];
+    ENTER(window + kFrameHeader, f->entry, pc + 8);
+}
 OP(INVOKE_NATIVE) {
     RECEIVER(B, invoke);
     if (KRAIT_UNLIKELY(o->flags & Object::kDictMode)) SLOW(invoke);

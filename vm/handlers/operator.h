@@ -92,7 +92,12 @@ OP(TRUEDIV) {
     SLOW(binary);
 }
 OP(TRUEDIV_FLOAT) {
-    __m128d x = load_double(&R[B]), y = load_double(&R[C]);
+    // Small ints are exact as doubles, and the quotient is rounded once, as that of ints is.
+    u64 a = R[B].bits(), b = R[C].bits();
+    __m128d x = IS_INT(a) ? _mm_set_sd(static_cast<double>(VALUE(a).small_int_value()))
+                          : load_double(&R[B]);
+    __m128d y = IS_INT(b) ? _mm_set_sd(static_cast<double>(VALUE(b).small_int_value()))
+                          : load_double(&R[C]);
     if (KRAIT_UNLIKELY(_mm_cvtsd_f64(y) == 0.0)) SLOW(binary);
     x = _mm_div_sd(x, y);
     if (KRAIT_UNLIKELY(is_nan(x))) SLOW(binary);

@@ -225,6 +225,11 @@ bool is_exact_int(Thread& t, Value v) {
     return v.is_small_int() || (v.is_object() && v.object()->type == t.types().int_);
 }
 
+bool is_plain_number(Thread& t, Value v) {
+    return v.is_object() ? v.object()->type == t.types().complex_
+                         : v.is_double() || v.is_small_int();
+}
+
 const Word* operate(Thread& t, const Word* pc, Value* R) {
     Operation o = operation_of(pc);
     Value left, right;
@@ -240,9 +245,11 @@ const Word* operate(Thread& t, const Word* pc, Value* R) {
     } else if (is_exact_int(t, left) && is_exact_int(t, right)) {
         Value number = TRY_PC(int_binary(t, static_cast<BinaryOp>(o.op), left, right));
         if (!number.is_not_implemented()) return store_result(R, pc, number);
-    }
-    if (!left.is_object() && !right.is_object() && o.kind != Operation::Compare) {
-        Value number = TRY_PC(number_binary(t, static_cast<BinaryOp>(o.op), left, right));
+    } else if (is_plain_number(t, left) && is_plain_number(t, right)) {
+        BinaryOp op = static_cast<BinaryOp>(o.op);
+        Value number = left.is_object() || right.is_object()
+                           ? TRY_PC(complex_binary(t, op, left, right))
+                           : TRY_PC(number_binary(t, op, left, right));
         if (!number.is_not_implemented()) return store_result(R, pc, number);
     }
     if (is_script_operand(o, left) || is_script_operand(o, right))

@@ -278,9 +278,14 @@ Plan plan_method(Thread& t, Value receiver, Str* name, Op base, u32 argc) {
     }
     if (!invoke) return p;
     if (is_function(in_class)) {
-        if (in_class.as<Function>()->simple_args != argc + 1)
-            return Plan::failed(Reason::arguments_do_not_fit);
+        const Function* f = in_class.as<Function>();
         p.form = Op::INVOKE_FUNCTION;
+        if (f->simple_args == argc + 1) return p;
+        bool defaults_fit = f->simple_args != Function::kNotSimple && f->simple_args > argc + 1 &&
+                            f->defaults != nullptr &&
+                            f->defaults->length >= f->simple_args - (argc + 1);
+        if (!defaults_fit) return Plan::failed(Reason::arguments_do_not_fit);
+        p.form = Op::INVOKE_FUNCTION_DEFAULTS;
         return p;
     }
     NativeFunction* native = in_class.as<NativeFunction>();

@@ -78,7 +78,8 @@ void check_form(Thread& t, const Word* pc, Value* R, Op form, Object* o, u32 off
         case Op::LOAD_ATTR_NONDESCRIPTOR:
         case Op::LOAD_ATTR_METHOD:
         case Op::LOAD_METHOD_FUNCTION:
-        case Op::INVOKE_FUNCTION: {
+        case Op::INVOKE_FUNCTION:
+        case Op::INVOKE_FUNCTION_DEFAULTS: {
             if (o->flags & Object::kDictMode) return;
             Value cached = Value::from_bits(value);
             Value expected = f.in_class;

@@ -49,7 +49,7 @@ Forms binary_forms(Op base) {
         case Op::ADD: return {Op::ADD_INT, Op::ADD_FLOAT, Op::ADD_ANY, Op::ADD_STR};
         case Op::SUB: return {Op::SUB_INT, Op::SUB_FLOAT, Op::SUB_ANY, base};
         case Op::MUL: return {Op::MUL_INT, Op::MUL_FLOAT, Op::MUL_ANY, base};
-        case Op::TRUEDIV: return {base, Op::TRUEDIV_FLOAT, base, base};
+        case Op::TRUEDIV: return {Op::TRUEDIV_FLOAT, Op::TRUEDIV_FLOAT, Op::TRUEDIV_FLOAT, base};
         case Op::FLOORDIV: return {Op::FLOORDIV_INT, base, base, base};
         case Op::MOD: return {Op::MOD_INT, base, base, base};
         case Op::LSHIFT: return {Op::LSHIFT_INT, base, base, base};
