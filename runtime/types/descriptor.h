@@ -26,6 +26,11 @@ struct NativeFunction : Object {
     Str* module;  // or null
 };
 
+// Tells definitions apart: they are in the program's image, which is smaller than 4 GB. Never 0.
+inline u32 definition_stamp(const NativeFunction* f) {
+    return static_cast<u32>(reinterpret_cast<u64>(f->def)) | 1;
+}
+
 struct BoundMethod : Object {
     static constexpr Kind kKind = Kind::BoundMethod;
     Value function;

@@ -261,6 +261,37 @@ OP(INVOKE_NATIVE_DEFAULTS) {
                                      window + kFrameHeader, C + 1u),
                   BYTES[31], 8);
 }
+// `math.sqrt(x)`: what the module has under that name is called without a receiver.
+OP(INVOKE_MODULE) {
+    const AttrCache* cache = attr_cache(pc);
+    if (KRAIT_UNLIKELY(R[B].bits() != cache->extra_pointer())) SLOW(invoke);
+    Value callee_value = *reinterpret_cast<const Value*>(cache->value);
+    if (KRAIT_UNLIKELY(!callee_value.is_object())) SLOW(invoke);
+    const Object* found = callee_value.object();
+    Value* window = R + A;
+    Value* arguments = window + kFrameHeader + 1;
+    if (found->kind == Kind::NativeFunction) {
+        NativeFunction* f = callee_value.as<NativeFunction>();
+        if (KRAIT_UNLIKELY(f->flags & NativeFunction::kMethod)) SLOW(invoke);
+        window[0] = callee_value;
+        t.frame = R;
+        t.pc = pc;
+        if (KRAIT_LIKELY((f->flags & NativeFunction::kExact) && f->arity == C))
+            FINISH_NATIVE(f->bound(t, arguments), BYTES[31], 8);
+        // The definition for which missing arguments are known to have defaults.
+        if (KRAIT_UNLIKELY(definition_stamp(f) != cache->version)) SLOW(invoke);
+        if (f->raw != nullptr)
+            FINISH_NATIVE(f->raw(t, Args{arguments, C, 0, nullptr}), BYTES[31], 8);
+        FINISH_NATIVE(call_with_defaults(t, f, arguments, C), BYTES[31], 8);
+    }
+    if (KRAIT_UNLIKELY(found->kind != Kind::Function)) SLOW(invoke);
+    const Function* f = callee_value.as<Function>();
+    if (KRAIT_UNLIKELY(f->simple_args != C)) SLOW(invoke);
+    window[0] = callee_value;
+    Value* first = window + kFrameHeader;
+    for (u32 i = 0, n = C; i < n; i++) first[i] = arguments[i];
+    ENTER(first, f->entry, pc + 8);
+}
 OP(INVOKE_POLYMORPHIC) {
     u64 receiver = R[B].bits();
     if (KRAIT_UNLIKELY(!IS_OBJECT(receiver))) SLOW(invoke);

@@ -58,6 +58,7 @@ bool target_died(Heap& heap, const Word* pc) {
         case Op::STORE_GLOBAL_MODULE: return dead(global_cache(pc)->slot);
         case Op::LOAD_ATTR_MODULE:
         case Op::LOAD_METHOD_BUILTIN:
+        case Op::INVOKE_MODULE:
             return dead(attr_cache(pc)->value) || dead(attr_cache(pc)->extra_pointer());
         case Op::LOAD_ATTR_CLASS:
         case Op::LOAD_METHOD_CLASS: return dead(attr_cache(pc)->extra_pointer());

@@ -245,6 +245,9 @@ const Word* operate(Thread& t, const Word* pc, Value* R) {
     } else if (is_exact_int(t, left) && is_exact_int(t, right)) {
         Value number = TRY_PC(int_binary(t, static_cast<BinaryOp>(o.op), left, right));
         if (!number.is_not_implemented()) return store_result(R, pc, number);
+    } else if (o.op == static_cast<u8>(BinaryOp::Add) && is_exact_str(t, left) &&
+               is_exact_str(t, right)) {
+        return store_result(R, pc, TRY_PC(str_concat(t, left.as<Str>(), right.as<Str>())));
     } else if (is_plain_number(t, left) && is_plain_number(t, right)) {
         BinaryOp op = static_cast<BinaryOp>(o.op);
         Value number = left.is_object() || right.is_object()

@@ -253,6 +253,28 @@ Plan plan_store(Thread& t, Value receiver, Str* name) {
     return p;
 }
 
+// A call of what a module has under a name.
+Plan plan_module_call(Thread& t, Value module, Str* name, u32 argc) {
+    Plan p = plan_module(t, module, name, true);
+    if (!p.ok()) return p;
+    p.form = Op::INVOKE_MODULE;
+    Value callee = *reinterpret_cast<const Value*>(p.value);
+    if (is_function(callee)) {
+        if (callee.as<Function>()->simple_args == argc) return p;
+        return Plan::failed(Reason::arguments_do_not_fit);
+    }
+    if (!callee.is_object() || callee.object()->kind != Kind::NativeFunction)
+        return Plan::failed(Reason::callee_kind);
+    const NativeFunction* f = callee.as<NativeFunction>();
+    if (f->flags & NativeFunction::kMethod) return Plan::failed(Reason::bound_native);
+    if ((f->flags & NativeFunction::kExact) && f->arity == argc) return p;
+    bool callable =
+        f->def != nullptr && f->slot == 0 && (f->raw != nullptr || defaults_complete(f, argc));
+    if (!callable) return Plan::failed(Reason::arguments_do_not_fit);
+    p.version = definition_stamp(f);
+    return p;
+}
+
 Plan plan_method(Thread& t, Value receiver, Str* name, Op base, u32 argc) {
     if (!receiver.is_object()) return Plan::failed(Reason::immediate_receiver);
     Object* o = receiver.object();
@@ -264,7 +286,8 @@ Plan plan_method(Thread& t, Value receiver, Str* name, Op base, u32 argc) {
                       : plan_class(t, receiver.as<Type>(), name, true);
     }
     if (get == module_get_attribute) {
-        return invoke ? Plan::failed(Reason::callee_kind) : plan_module(t, receiver, name, true);
+        return invoke ? plan_module_call(t, receiver, name, argc)
+                      : plan_module(t, receiver, name, true);
     }
     if (get != generic_get_attribute) return Plan::failed(Reason::custom_getattribute);
     u32 version = version_of(t, type);
