@@ -99,12 +99,14 @@ endfunction()
 
 # krait_interpreter_flags(PATTERN…): the files that hold the dispatch loop. Keep every handler's own
 # indirect jump and its register assignment: no merging of common tails, no moving of cold halves,
-# nothing done to it at link time.
+# nothing done to it at link time. Loops that move a few arguments stay loops: a call of memmove
+# costs more, and makes the handler spill values to where the collector's scan finds them long after.
 function(krait_interpreter_flags)
     file(GLOB files CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}" ${ARGN})
     set(flags -fno-lto -fno-var-tracking)
     if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
-        list(APPEND flags -fno-gcse -fno-crossjumping -fno-reorder-blocks-and-partition)
+        list(APPEND flags -fno-gcse -fno-crossjumping -fno-reorder-blocks-and-partition
+             -fno-tree-loop-distribute-patterns)
     endif()
     if(files)
         set_source_files_properties(${files} PROPERTIES COMPILE_OPTIONS "${flags}")

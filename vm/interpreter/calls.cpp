@@ -195,6 +195,8 @@ const Word* call_in_window(Thread& t, Value* R, const CallSite& site, Value call
                 return enter_class(t, R, site, callee.as<Type>(), argc, kw_count, names);
             case Kind::NativeFunction:
                 if (unwrapped > 0) break;  // the window has grown beyond the frame's registers
+                // No frame will take these words; what they held before would be kept alive by the scan for roots.
+                std::fill_n(site.window + 1, kFrameHeader - 1, Value());
                 return store_call_result(R, site,
                                          TRY_PC(call_native(t, callee.as<NativeFunction>(),
                                                             Args{args, argc, kw_count, names})));

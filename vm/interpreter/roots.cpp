@@ -27,6 +27,25 @@ u32 live_registers(Value* R, const Word* pc) {
     }
 }
 
+// The registers, if any, that the innermost frame leaves unused while a native function runs: where a script function
+// would have its header. What they held before is dead, and who asks for a collection wants to see it gone.
+struct DeadRegisters {
+    u32 first, count;
+};
+DeadRegisters dead_registers(const Word* pc) {
+    u32 window = op_a(pc);
+    switch (op_at(pc)) {
+        case Op::CALL_NATIVE:
+        case Op::CALL_NATIVE_DEFAULTS:
+        case Op::CALL_METHOD_NATIVE:
+        case Op::CALL_METHOD_NATIVE_DEFAULTS: return {window + 1, kFrameHeader - 1};
+        case Op::INVOKE_NATIVE:
+        case Op::INVOKE_NATIVE_DEFAULTS: return {window, kFrameHeader};
+        case Op::INVOKE_MODULE: return {window + 1, kFrameHeader};
+        default: return {0, 0};
+    }
+}
+
 // Whether `pc` points at an instruction's first word; a caller's pc is only known to lie within its call instruction.
 const Word* instruction_start(Value* R, const Word* within) {
     Bytecode* body = frame_function(R)->body;
@@ -95,7 +114,14 @@ void VmRoots::trace_roots(Tracer& tracer) {
         if (upper != nullptr && upper < end) end = upper;
         bool lands = returns_to_landing(frame_return(R));
         Value* begin = R - kFrameHeader;
-        heap.scan_conservatively(begin, end);
+        DeadRegisters dead =
+            upper == nullptr && pc != nullptr ? dead_registers(pc) : DeadRegisters{0, 0};
+        if (dead.count > 0) {
+            heap.scan_conservatively(begin, R + dead.first);
+            heap.scan_conservatively(R + dead.first + dead.count, end);
+        } else {
+            heap.scan_conservatively(begin, end);
+        }
         if (lands) {
             Landing* landing = frame_landing(R);
             heap.scan_conservatively(landing, landing + 1);

