@@ -5,6 +5,7 @@
 #include "runtime/object/operations.h"
 #include "runtime/object/type_internals.h"
 #include "runtime/types/bytes.h"
+#include "runtime/types/container_support.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/int.h"
 #include "runtime/types/sequence.h"
@@ -284,7 +285,7 @@ const GetSetDef kAttributes[] = {
     {"__traceback__", nullptr, get_traceback, set_traceback},
     {"__context__", "the exception that was being handled", get_context, set_context_attribute},
     {"__cause__", "what `raise … from` named", get_cause, set_cause},
-    {"__suppress_context__", nullptr, get_suppress, set_suppress},
+    {"__suppress_context__", nullptr, get_suppress, set_suppress, GetSetDef::kMember},
 };
 
 // ---- attributes of some
@@ -300,7 +301,7 @@ Result<void> set_field(Thread& t, Value self, Value value) {
     return {};
 }
 #define FIELD(name, index) \
-    { name, nullptr, get_field<index>, set_field<index> }
+    { name, nullptr, get_field<index>, set_field<index>, GetSetDef::kMember }
 
 const GetSetDef kStopIterationFields[] = {FIELD("value", kStopIterationValue)};
 const GetSetDef kSystemExitFields[] = {FIELD("code", kSystemExitCode)};
@@ -325,8 +326,9 @@ const GetSetDef kUnicodeErrorFields[] = {
     FIELD("encoding", kUnicodeErrorEncoding), FIELD("object", kUnicodeErrorObject),
     FIELD("start", kUnicodeErrorStart), FIELD("end", kUnicodeErrorEnd),
     FIELD("reason", kUnicodeErrorReason)};
-const GetSetDef kGroupFields[] = {{"message", "exception message", get_field<kGroupMessage>},
-                                  {"exceptions", "nested exceptions", get_field<kGroupExceptions>}};
+const GetSetDef kGroupFields[] = {
+    {"message", "exception message", get_field<kGroupMessage>, readonly_member},
+    {"exceptions", "nested exceptions", get_field<kGroupExceptions>, readonly_member}};
 
 std::span<const GetSetDef> own_fields(std::string_view name) {
     if (name == "BaseException") return kAttributes;

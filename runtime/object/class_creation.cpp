@@ -352,6 +352,12 @@ Result<void> ClassBuilder::call_set_names() {
 
 // super(cls, cls).__init_subclass__(**keywords)
 Result<void> ClassBuilder::call_init_subclass(const Args& keywords) {
+    bool has_itself = false;
+    for (Value entry : *type_->mro) has_itself |= entry == Value(type_);
+    if (!has_itself)  // a metaclass's mro() left it out
+        return raise_type_error(
+            thread_, cat("super(type, obj): obj (type ", type_->name,
+                         ") is not an instance or subtype of type (", type_->name, ")."));
     for (u64 i = 1; i < type_->mro->length; i++) {
         Value found = dict_get_str(type_->mro->items[i].as<Type>()->dict, names_.__init_subclass__);
         if (found.is_empty()) continue;

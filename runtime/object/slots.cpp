@@ -135,6 +135,7 @@ private:
     void binary();
     void attribute_access();
     void descriptor();
+    void instance_maker();
     void special_flags();
     void update(Dunder d);
 
@@ -231,6 +232,18 @@ void SlotUpdater::special_flags() {
     set_flag(Type::kHasDel, !find(names_.__del__).is_empty());
 }
 
+// A native __new__, of whichever type, stands for the one that the class inherits: `__new__ = list.__new__` changes
+// nothing, and a class of two native bases makes what its layout says.
+void SlotUpdater::instance_maker() {
+    Value found = find(names_.__new__);
+    bool native = found.is_object() && found.object()->kind == Kind::NativeFunction &&
+                  found.as<NativeFunction>()->slot == static_cast<u32>(Dunder::New);
+    if (native && type_->base != nullptr)
+        type_->slots.new_ = type_->base->slots.new_;
+    else
+        single(&Slots::new_, Dunder::New, script_new);
+}
+
 void SlotUpdater::update(Dunder d) {
     constexpr int kOps = static_cast<int>(BinaryOp::kCount);
     switch (d) {
@@ -256,7 +269,7 @@ void SlotUpdater::update(Dunder d) {
         case Dunder::Set:
         case Dunder::Delete: descriptor(); break;
         case Dunder::Init: single(&Slots::init, d, script_init); break;
-        case Dunder::New: single(&Slots::new_, d, script_new); break;
+        case Dunder::New: instance_maker(); break;
         default:
             if (d >= Dunder::Unary)
                 operators(&Slots::unary, {Dunder::Unary}, static_cast<int>(UnaryOp::kCount),

@@ -68,6 +68,8 @@ struct GetSetDef {
     Result<Value> (*get)(Thread&, Value self);
     Result<void> (*set)(Thread&, Value self,
                         Value value) = nullptr;  // empty value = delete; null = read-only
+    // What scripts see it as: a member_descriptor is one that CPython reads straight from the object.
+    enum Flavor : u8 { kAccessor, kMember } flavor = kAccessor;
 };
 
 struct Slots {

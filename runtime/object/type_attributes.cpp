@@ -291,12 +291,12 @@ Result<Tuple*> abstract_names(Thread& t, Type* type) {
 }
 
 const GetSetDef kTypeAttributes[18] = {
-    {"__basicsize__", nullptr, get_basicsize},
-    {"__itemsize__", nullptr, get_itemsize},
-    {"__flags__", nullptr, get_flags},
-    {"__weakrefoffset__", nullptr, get_weakrefoffset},
+    {"__basicsize__", nullptr, get_basicsize, readonly_member},
+    {"__itemsize__", nullptr, get_itemsize, readonly_member},
+    {"__flags__", nullptr, get_flags, readonly_member},
+    {"__weakrefoffset__", nullptr, get_weakrefoffset, readonly_member},
     {"__base__", nullptr, get_base, readonly_member},
-    {"__dictoffset__", nullptr, get_dictoffset},
+    {"__dictoffset__", nullptr, get_dictoffset, readonly_member},
     {"__name__", nullptr, get_name, set_name},
     {"__qualname__", nullptr, get_qualname, set_qualname},
     {"__bases__", nullptr, get_bases, type_set_bases},

@@ -85,8 +85,11 @@ const GetSetDef kGetSetAttributes[] = {
     {"__qualname__", nullptr, getset_qualname},
 };
 
-// ---- member_descriptor
+// ---- member_descriptor: a slot of a script class, or an attribute of a native type that its table calls a member
 
+bool is_native_member(Value v) {
+    return v.object()->kind == Kind::GetSetDescriptor;
+}
 MemberDescriptor* member(Value v) {
     return v.as<MemberDescriptor>();
 }
@@ -95,6 +98,7 @@ Value& member_slot(const MemberDescriptor* d, Value object) {
 }
 
 Result<Value> member_get(Thread& t, Value v, Value object, Value type) {
+    if (is_native_member(v)) return getset_get(t, v, object, type);
     if (object.is_empty()) {
         if (type.is_empty()) return raise_get_none(t);
         return v;
@@ -107,6 +111,7 @@ Result<Value> member_get(Thread& t, Value v, Value object, Value type) {
 }
 
 Result<void> member_set(Thread& t, Value v, Value object, Value value) {
+    if (is_native_member(v)) return getset_set(t, v, object, value);
     MemberDescriptor* d = member(v);
     TRY(check_owner(t, d->owner, d->name, object));
     Value& slot = member_slot(d, object);
@@ -118,20 +123,25 @@ Result<void> member_set(Thread& t, Value v, Value object, Value value) {
 }
 
 Result<Value> member_repr(Thread& t, Value v) {
-    MemberDescriptor* d = member(v);
-    return make_str(t, cat("<member '", d->name, "' of '", type_name(d->owner), "' objects>"));
+    Type* owner = is_native_member(v) ? getset(v)->owner : member(v)->owner;
+    Str* name = is_native_member(v) ? getset(v)->name : member(v)->name;
+    return make_str(t, cat("<member '", name, "' of '", type_name(owner), "' objects>"));
 }
 
-Result<Value> member_owner(Thread&, Value v) {
+Result<Value> member_owner(Thread& t, Value v) {
+    if (is_native_member(v)) return getset_owner(t, v);
     return Value(member(v)->owner);
 }
-Result<Value> member_name(Thread&, Value v) {
+Result<Value> member_name(Thread& t, Value v) {
+    if (is_native_member(v)) return getset_name(t, v);
     return Value(member(v)->name);
 }
 Result<Value> member_qualname(Thread& t, Value v) {
+    if (is_native_member(v)) return getset_qualname(t, v);
     return qualified(t, member(v)->owner, member(v)->name);
 }
-Result<Value> member_doc(Thread&, Value) {
+Result<Value> member_doc(Thread& t, Value v) {
+    if (is_native_member(v)) return getset_doc(t, v);
     return Value::none();
 }
 const GetSetDef kMemberAttributes[] = {
@@ -323,7 +333,9 @@ const GetSetDef kWeakRefDef{"__weakref__", "the weak references to the object", 
 
 Result<Value> make_getset(Thread& t, Type* owner, const GetSetDef* def) {
     Str* name = TRY(intern(t, def->name));
-    GetSetDescriptor* d = TRY(make<GetSetDescriptor>(t, t.types().getset_descriptor));
+    bool member = def->flavor == GetSetDef::kMember || def->set == readonly_member;
+    Type* type = member ? t.types().member_descriptor : t.types().getset_descriptor;
+    GetSetDescriptor* d = TRY(make<GetSetDescriptor>(t, type));
     d->owner = owner;
     d->name = name;
     d->def = def;

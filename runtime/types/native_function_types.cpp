@@ -168,7 +168,8 @@ const NativeDef kReduceMethods[] = {
      native_reduce},
 };
 const GetSetDef kBuiltinAttributes[] = {
-    {"__module__", "Name of the module that has the function.", get_module},
+    {"__module__", "Name of the module that has the function.", get_module, nullptr,
+     GetSetDef::kMember},
     {"__doc__", nullptr, get_doc},
     {"__name__", nullptr, get_name},
     {"__qualname__", nullptr, get_qualname},

@@ -155,7 +155,6 @@ Result<Value> get_doc(Thread&, Value v) {
 }
 Result<void> set_doc(Thread& t, Value v, Value value) {
     property(v)->doc = value.is_empty() ? Value::none() : value;
-    property(v)->getter_doc = Value();
     write_barrier(t, v.object());
     return {};
 }
@@ -187,7 +186,7 @@ const GetSetDef kAttributes[] = {
     {"fget", nullptr, get_fget, readonly_member},
     {"fset", nullptr, get_fset, readonly_member},
     {"fdel", nullptr, get_fdel, readonly_member},
-    {"__doc__", nullptr, get_doc, set_doc},
+    {"__doc__", nullptr, get_doc, set_doc, GetSetDef::kMember},
     {"__name__", nullptr, get_name, set_name},
     {"__isabstractmethod__", nullptr, get_is_abstract},
 };

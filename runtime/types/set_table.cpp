@@ -81,7 +81,8 @@ enum class Found { kNo, kYes, kFailed };
 
 struct Lookup {
     Found found;
-    SetEntry* entry;  // the one with the key, or the free one where the search ended
+    SetEntry*
+        entry;  // the one with the key, or where it would be put: the last removed one on the way, or a free one
 };
 
 // One pass over the probe sequence; false in `settled` when script code changed the table
@@ -93,15 +94,17 @@ KRAIT_INLINE Lookup look_once(Thread& t, Set* set, Value key, u64 hash, bool* se
     probe(storage, hash, [&](SetEntry* entry) {
         Value present = entry->key;
         if (present.is_empty()) {
-            result.entry = entry;
+            if (result.entry == nullptr) result.entry = entry;
             return true;
         }
-        if (entry->hash != hash) return false;
+        if (entry->hash != hash) {
+            if (KRAIT_UNLIKELY(present.is_absent())) result.entry = entry;
+            return false;
+        }
         if (KRAIT_LIKELY(present == key)) {
             result = {Found::kYes, entry};
             return true;
         }
-        if (present.is_absent()) return false;
         Result<bool> same = items_equal(t, present, key);
         if (!same.ok()) {
             result.found = Found::kFailed;
@@ -198,11 +201,15 @@ Result<void> set_add_hashed(Thread& t, Set* set, Value key, u64 hash) {
     Lookup place = look(t, set, key, hash);
     if (place.found == Found::kYes) return {};
     if (place.found == Found::kFailed) return Failure{};
-    if (KRAIT_UNLIKELY(place.entry == nullptr)) return set_add_hashed(t, set, key, hash);
+    // Comparing may have cleared the table, or used the entry.
+    if (KRAIT_UNLIKELY(place.entry == nullptr || place.entry->live()))
+        return set_add_hashed(t, set, key, hash);
+    bool reused = place.entry->key.is_absent();
     *place.entry = {hash, key};
-    set->fill++;
     set->used++;
     write_barrier(t, set);
+    if (reused) return {};
+    set->fill++;
     if (set->fill * 5 < set->storage->mask * 3) return {};
     return resize(t, set, roomy_size(set));
 }
@@ -277,11 +284,7 @@ Result<void> make_room(Thread& t, Set* set, u64 more) {
 
 Result<void> update_from_set(Thread& t, Set* set, Set* other) {
     if (other == set || other->used == 0) return {};
-    if (set->storage == nullptr && other->fill == other->used) {
-        set->storage = TRY(make_storage(t, other->storage->mask + 1));
-    } else {
-        TRY(make_room(t, set, other->used));
-    }
+    TRY(make_room(t, set, other->used));
     u64 pos = 0;
     if (set->fill == 0) {
         // All items are new: no comparisons, and no script code.

@@ -183,9 +183,9 @@ const GetSetDef kAttributes[] = {
     {"co_cellvars", nullptr, get_names<&Code::cell_names>},
     {"co_flags", nullptr, get_flags, readonly_member},
     {"co_varnames", nullptr, get_variables},
-    {"co_nlocals", nullptr, get_variable_count},
-    {"co_consts", nullptr, get_constants},
-    {"co_names", nullptr, get_used_names},
+    {"co_nlocals", nullptr, get_variable_count, readonly_member},
+    {"co_consts", nullptr, get_constants, readonly_member},
+    {"co_names", nullptr, get_used_names, readonly_member},
     {"co_code", nullptr, get_bytes},
 };
 
