@@ -202,7 +202,7 @@ i64 find_once(Thread& t, Dict* d, Value key, u64 hash) {
 // The same for an exact str or a small int, whose comparison with another one runs no script code; kRetry if it isn't that
 // simple after all: an entry of another type has the same hash.
 template <class Slot>
-KRAIT_INLINE i64 find_simple(const DictStorage* storage, Value key, u64 hash, Type* str) {
+KRAIT_INLINE i64 find_simple(const DictStorage* storage, Value key, u64 hash, const Type* str) {
     const Slot* index = dict_index<Slot>(storage);
     u64 mask = storage->index_mask;
     u64 perturb = hash;
@@ -394,6 +394,44 @@ Value dict_get_str(const Dict* d, Str* key) {
     if (KRAIT_UNLIKELY(!dict_is_plain(d))) return instance_get(d->owner, key);
     i64 i = find_name(d, key);
     return i < 0 ? Value() : d->storage->entries[i].value;
+}
+
+namespace {
+
+template <class Slot>
+KRAIT_NOINLINE Value* search_present(DictStorage* storage, Value key, u64 hash, const Type* str) {
+    i64 i = find_simple<Slot>(storage, key, hash, str);
+    return i < 0 ? nullptr : &storage->entries[i].value;
+}
+
+// The first place to look, without a call; the rest of the search is another function, so that this one needs no frame.
+template <class Slot>
+KRAIT_INLINE Value* find_present(DictStorage* storage, Value key, u64 hash, const Type* str) {
+    u32 slot = dict_index<Slot>(storage)[hash & storage->index_mask];
+    if (slot == 0) return nullptr;
+    if (KRAIT_LIKELY(slot != static_cast<Slot>(~Slot{0}))) {
+        DictEntry& entry = storage->entries[slot - 1];
+        if (KRAIT_LIKELY(entry.key == key)) return &entry.value;
+    }
+    return search_present<Slot>(storage, key, hash, str);
+}
+
+}  // namespace
+
+Value* dict_find_present(const Dict* d, Value key, const Type* str) {
+    DictStorage* storage = d->storage;
+    if (KRAIT_UNLIKELY(!dict_is_plain(d) || storage == nullptr)) return nullptr;
+    u64 hash;
+    if (key.is_small_int()) {
+        i64 i = key.small_int_value();
+        hash = static_cast<u64>(i == -1 ? -2 : i);
+    } else {
+        if (!key.is_object() || key.object()->type != str) return nullptr;
+        hash = key.as<Str>()->aux;
+        if (KRAIT_UNLIKELY(hash == 0)) return nullptr;
+    }
+    return storage->index_mask < 256 ? find_present<u8>(storage, key, hash, str)
+                                     : find_present<u32>(storage, key, hash, str);
 }
 
 Result<Value> dict_get_hashed(Thread& t, Dict* d, Value key, u64 hash) {

@@ -54,6 +54,9 @@ u32 dict_size(const Dict*);
 // Absent when there is no such key; fails when hashing or comparing raises.
 Result<Value> dict_get(Thread&, Dict*, Value key);
 Result<Value> dict_get_hashed(Thread&, Dict*, Value key, u64 hash);
+// The place of the value under a key that is a small int, or an exact str whose hash is known already: the quick way to a
+// value that is there. Null says nothing: the dict may be shared, or the key compare with script code; ask dict_get.
+Value* dict_find_present(const Dict*, Value key, const Type* str);
 // Name lookups: empty when there is none; never fails.
 Value dict_get_str(const Dict*, Str* key);
 Result<void> dict_set(Thread&, Dict*, Value key, Value value);

@@ -225,15 +225,28 @@ u32 str_hash_slow(Str* s) {
     return s->aux;
 }
 
+// Whether the first and the last word of two texts of `size` bytes are the same.
+template <class Word>
+static bool same_words(const char* a, const char* b, u64 size) {
+    auto word_at = [](const char* p) {
+        Word w;
+        std::memcpy(&w, p, sizeof w);
+        return w;
+    };
+    u64 last = size - sizeof(Word);
+    return word_at(a) == word_at(b) && word_at(a + last) == word_at(b + last);
+}
+
 bool str_equal_slow(const Str* a, const Str* b) {
     if (a->aux != 0 && b->aux != 0 && a->aux != b->aux) return false;
-    if (a->size <= 4) {  // not worth a call
-        for (u64 i = 0; i < a->size; i++) {
-            if (a->data[i] != b->data[i]) return false;
-        }
-        return true;
-    }
-    return std::memcmp(a->data, b->data, a->size) == 0;
+    // Short texts are not worth a call: two words, which may overlap, cover them.
+    u64 size = a->size;
+    const char *x = a->data, *y = b->data;
+    if (size > 16) return std::memcmp(x, y, size) == 0;
+    if (size >= 8) return same_words<u64>(x, y, size);
+    if (size >= 4) return same_words<u32>(x, y, size);
+    if (size >= 2) return same_words<u16>(x, y, size);
+    return size == 0 || *x == *y;
 }
 
 // The order of UTF-8 bytes is that of the code points, surrogates as three bytes included.

@@ -20,6 +20,25 @@
         NEXT(words);                                            \
     } while (0)
 
+// Goes on with the suspended generator `source`; the frame that it returns to goes on at `return_pc`.
+#define RESUME_GENERATOR(slow, sent, resumer, return_pc)                             \
+    do {                                                                             \
+        Generator* generator = reinterpret_cast<Generator*>(source);                 \
+        if (KRAIT_UNLIKELY(generator->state != Generator::kSuspended)) SLOW(slow);   \
+        Value* callee = R + frame_function(R)->register_count + kFrameHeader;        \
+        if (KRAIT_UNLIKELY(callee > t.stack_limit || t.depth_left <= 0)) SLOW(slow); \
+        t.depth_left--;                                                              \
+        callee[kSlotReturn] = raw(return_pc);                                        \
+        callee[kSlotCaller] = raw(R);                                                \
+        Value sent_value = (sent);                                                   \
+        restore_generator(t, generator, callee, resumer);                            \
+        callee[generator->sent_register] = sent_value;                               \
+        pc = generator->pc;                                                          \
+        R = callee;                                                                  \
+        tab = t.dispatch;                                                            \
+        DISPATCH();                                                                  \
+    } while (0)
+
 OP(CALL) {
     SLOW(call);
 }
@@ -366,27 +385,28 @@ OP(RETURN_GENERATOR) {
 OP(YIELD) {
     Generator* generator = R[kSlotExtra].as<Generator>();
     Value v = R[B];
-    u32 count = C != 0 ? C : frame_function(R)->register_count;
-    for (u32 i = 0; i < count; i++) generator->regs[i] = R[i];
-    generator->saved = count;
-    generator->pc = pc + 1;
-    generator->sent_register = A;
-    generator->state = Generator::kSuspended;
-    t.vm->heap.write_barrier(generator);
-    generator->inner_handled = t.handled == generator->outer_handled ? Value() : t.handled;
-    t.handled = generator->outer_handled;
+    suspend_generator(t, generator, R, pc + 1, A, C != 0 ? C : frame_function(R)->register_count);
     pc = frame_return(R);
     R = frame_caller(R);
     t.depth_left++;
-    R[DST_OF(pc)] = v;
     if (generator->resumer == Generator::kFromForLoop) {
+        R[DST_OF(pc)] = v;
         pc -= 3;  // back to the FOR_LOOP: on to its body
         JUMP_BY(J32);
     }
+    if (generator->resumer == Generator::kFromYieldFrom) {
+        pc = yield_through(t, pc - 1, R, v);
+        goto L_after_slow;
+    }
+    R[DST_OF(pc)] = v;
     DISPATCH();
 }
+// Another generator that has begun is entered like a function, so that chains of them need no C++ stack.
 OP(YIELD_FROM) {
-    SLOW(yield_from);
+    u64 source = R[A].bits();
+    if (KRAIT_UNLIKELY(!IS_OBJECT(source) || R[A].object()->kind != Kind::Generator))
+        SLOW(yield_from);
+    RESUME_GENERATOR(yield_from, R[A + 1], Generator::kFromYieldFrom, pc + 1);
 }
 OP(GET_YIELD_ITER) {
     SLOW(get_yield_iter);

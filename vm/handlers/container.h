@@ -27,6 +27,12 @@ OP(GET_ITEM_TUPLE) {
 }
 OP(GET_ITEM_DICT) {
     CONTAINER_OF(B, dict, get_item);
+    const Value* present =
+        dict_find_present(reinterpret_cast<const Dict*>(container), R[C], t.vm->types.str);
+    if (KRAIT_LIKELY(present != nullptr)) {
+        R[A] = *present;
+        NEXT(1);
+    }
     t.frame = R;
     t.pc = pc;
     Result<Value> found = dict_get(t, reinterpret_cast<Dict*>(container), R[C]);
@@ -78,6 +84,15 @@ OP(SET_ITEM_LIST) {
 }
 OP(SET_ITEM_DICT) {
     CONTAINER_OF(B, dict, set_item);
+    Dict* dict = reinterpret_cast<Dict*>(container);
+    if (KRAIT_LIKELY(!(dict->flags & Dict::kTypeDict))) {
+        Value* present = dict_find_present(dict, R[C], t.vm->types.str);
+        if (present != nullptr) {
+            *present = R[A];
+            t.vm->heap.write_barrier(dict);
+            NEXT(1);
+        }
+    }
     t.frame = R;
     t.pc = pc;
     if (KRAIT_UNLIKELY(!dict_set(t, reinterpret_cast<Dict*>(container), R[C], R[A]).ok()))

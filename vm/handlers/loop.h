@@ -97,24 +97,5 @@ OP(FOR_LOOP_GENERATOR) {
     u64 source = R[A].bits();
     if (KRAIT_UNLIKELY(!IS_OBJECT(source) || R[A].object()->kind != Kind::Generator))
         SLOW(for_loop);
-    Generator* generator = reinterpret_cast<Generator*>(source);
-    if (KRAIT_UNLIKELY(generator->state != Generator::kSuspended)) SLOW(for_loop);
-    Value* callee = R + frame_function(R)->register_count + kFrameHeader;
-    if (KRAIT_UNLIKELY(callee > t.stack_limit || t.depth_left <= 0)) SLOW(for_loop);
-    t.depth_left--;
-    callee[kSlotFunction] = generator->function;
-    callee[kSlotReturn] = raw(pc + 3);
-    callee[kSlotCaller] = raw(R);
-    callee[kSlotExtra] = generator;
-    for (u32 i = 0, n = generator->saved; i < n; i++) callee[i] = generator->regs[i];
-    callee[generator->sent_register] = Value::none();
-    generator->state = Generator::kRunning;
-    generator->resumer = Generator::kFromForLoop;
-    generator->outer_handled = t.handled;
-    t.vm->heap.write_barrier(generator);
-    if (KRAIT_UNLIKELY(!generator->inner_handled.is_empty())) t.handled = generator->inner_handled;
-    pc = generator->pc;
-    R = callee;
-    tab = t.dispatch;
-    DISPATCH();
+    RESUME_GENERATOR(for_loop, Value::none(), Generator::kFromForLoop, pc + 3);
 }

@@ -9,10 +9,12 @@
 #include "runtime/object/type_internals.h"
 #include "runtime/types/dict_index.h"
 #include "runtime/types/iterator.h"
+#include "vm/interpreter/generator_run.h"
 #include "vm/interpreter/interpreter.h"
 #include "vm/specialize/polymorphic.h"
 
 #include <emmintrin.h>
+#include <cstring>
 
 #define BYTES (reinterpret_cast<const u8*>(pc))
 #define A (BYTES[1])
@@ -66,6 +68,15 @@ KRAIT_INLINE bool is_nan(__m128d x) {
 KRAIT_INLINE bool fit_32_bits(i64 x, i64 y) {
     return (static_cast<u64>(x) | static_cast<u64>(y)) >> 32 == 0;
 }
+// For a character in a string: in a short one it is found sooner than memchr is called.
+KRAIT_INLINE bool contains_byte(const char* text, u64 size, char wanted) {
+    if (size > 16) return std::memchr(text, wanted, size) != nullptr;
+    for (const char* end = text + size; text != end; text++) {
+        if (*text == wanted) return true;
+    }
+    return false;
+}
+
 KRAIT_INLINE i64 floor_divide(i64 x, i64 y) {
     if (KRAIT_LIKELY(fit_32_bits(x, y))) return static_cast<u32>(x) / static_cast<u32>(y);
     i64 q = x / y;

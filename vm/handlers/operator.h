@@ -344,26 +344,26 @@ OP(IS_NOT) {
     NEXT(1);
 }
 // A character in a string, and containers whose `in` is native.
-#define CONTAINS(name, wanted)                                                                    \
-    OP(name) {                                                                                    \
-        u64 container = R[C].bits();                                                              \
-        if (KRAIT_UNLIKELY(!IS_OBJECT(container))) SLOW(contains);                                \
-        Type* type = R[C].object()->type;                                                         \
-        if (type == t.vm->types.str && R[B].is_object() && R[B].object()->type == type &&         \
-            R[B].as<Str>()->size == 1) {                                                          \
-            const Str* text = reinterpret_cast<const Str*>(container);                            \
-            bool found = std::memchr(text->data, R[B].as<Str>()->data[0], text->size) != nullptr; \
-            R[A] = Value::from_bool(found == (wanted));                                           \
-            NEXT(1);                                                                              \
-        }                                                                                         \
-        auto contains_slot = type->slots.contains;                                                \
-        if (KRAIT_UNLIKELY(contains_slot == nullptr)) SLOW(contains);                             \
-        t.frame = R;                                                                              \
-        t.pc = pc;                                                                                \
-        Result<bool> found = contains_slot(t, R[C], R[B]);                                        \
-        if (KRAIT_UNLIKELY(!found.ok())) goto L_unwind;                                           \
-        R[A] = Value::from_bool(found.value() == (wanted));                                       \
-        NEXT(1);                                                                                  \
+#define CONTAINS(name, wanted)                                                            \
+    OP(name) {                                                                            \
+        u64 container = R[C].bits();                                                      \
+        if (KRAIT_UNLIKELY(!IS_OBJECT(container))) SLOW(contains);                        \
+        Type* type = R[C].object()->type;                                                 \
+        if (type == t.vm->types.str && R[B].is_object() && R[B].object()->type == type && \
+            R[B].as<Str>()->size == 1) {                                                  \
+            const Str* text = reinterpret_cast<const Str*>(container);                    \
+            bool found = contains_byte(text->data, text->size, R[B].as<Str>()->data[0]);  \
+            R[A] = Value::from_bool(found == (wanted));                                   \
+            NEXT(1);                                                                      \
+        }                                                                                 \
+        auto contains_slot = type->slots.contains;                                        \
+        if (KRAIT_UNLIKELY(contains_slot == nullptr)) SLOW(contains);                     \
+        t.frame = R;                                                                      \
+        t.pc = pc;                                                                        \
+        Result<bool> found = contains_slot(t, R[C], R[B]);                                \
+        if (KRAIT_UNLIKELY(!found.ok())) goto L_unwind;                                   \
+        R[A] = Value::from_bool(found.value() == (wanted));                               \
+        NEXT(1);                                                                          \
     }
 CONTAINS(IN, true)
 CONTAINS(NOT_IN, false)

@@ -9,18 +9,6 @@ namespace krait {
 
 namespace {
 
-// Puts the generator's frame at `registers`; its header is the caller's business but for the function and the generator.
-void restore_frame(Thread& t, Generator* generator, Value* registers) {
-    registers[kSlotFunction] = generator->function;
-    registers[kSlotExtra] = generator;
-    for (u32 i = 0; i < generator->saved; i++) registers[i] = generator->regs[i];
-    generator->state = Generator::kRunning;
-    generator->outer_handled = t.handled;
-    write_barrier(t, generator);
-    if (!generator->inner_handled.is_empty()) t.handled = generator->inner_handled;
-    if (generator->frame != nullptr) generator->frame->live = registers;
-}
-
 Failure raise_already_running(Thread& t) {
     return raise_value_error(t, "generator already executing");
 }
@@ -36,10 +24,9 @@ Result<Value> continue_from_native(Thread& t, Generator* generator, Value sent, 
     Landing* landing = reinterpret_cast<Landing*>(top);
     *landing = {Value(), t.frame, t.pc, 0};
     bool fresh = generator->state == Generator::kCreated;
-    restore_frame(t, generator, registers);
+    restore_generator(t, generator, registers, Generator::kFromNative);
     registers[kSlotReturn] = raw(halt_pc());
     registers[kSlotCaller] = raw(landing);
-    generator->resumer = Generator::kFromNative;
     const Word* pc = generator->pc;
     if (throwing) {
         t.frame = registers;
@@ -215,6 +202,7 @@ const Word* slow_return_special(Thread& t, const Word* pc, Value* R) {
     Value extra = R[kSlotExtra];
     const Word* ret = frame_return(R);
     Value* caller = frame_caller(R);
+    u32 target = reinterpret_cast<const u8*>(ret)[-1];
     bool ends_loop = false;
     if (extra.object()->kind == Kind::Generator) {
         Generator* generator = extra.as<Generator>();
@@ -223,12 +211,13 @@ const Word* slow_return_special(Thread& t, const Word* pc, Value* R) {
         generator->saved = 0;
         t.handled = generator->outer_handled;
         ends_loop = generator->resumer == Generator::kFromForLoop;
+        if (generator->resumer == Generator::kFromYieldFrom) target = op_b(ret - 1);
     } else {
         detach_frame(t, extra.as<Frame>(), R);
     }
     t.depth_left++;
     t.frame = caller;
-    if (!ends_loop) caller[reinterpret_cast<const u8*>(ret)[-1]] = result;
+    if (!ends_loop) caller[target] = result;
     return ret;
 }
 
@@ -238,14 +227,66 @@ const Word* slow_get_yield_iter(Thread& t, const Word* pc, Value* R) {
     return store_result(R, pc, generator ? source : TRY_PC(get_iter(t, source)));
 }
 
+const Word* yield_through(Thread& t, const Word* pc, Value* R, Value item) {
+    for (;;) {
+        Generator* generator = R[kSlotExtra].as<Generator>();
+        u32 sent_register = op_a(pc) + 1u;
+        u32 count = op_c(pc) != 0 ? op_c(pc) : frame_function(R)->register_count;
+        // It comes back to this same instruction.
+        suspend_generator(t, generator, R, pc, sent_register, std::max(count, sent_register + 1));
+        const Word* ret = frame_return(R);
+        R = frame_caller(R);
+        t.depth_left++;
+        if (generator->resumer == Generator::kFromYieldFrom) {
+            pc = ret - 1;
+            continue;
+        }
+        t.frame = R;
+        R[reinterpret_cast<const u8*>(ret)[-1]] = item;
+        if (generator->resumer != Generator::kFromForLoop) return ret;
+        const Word* loop = ret - 3;
+        return loop + static_cast<i32>(loop[1]);
+    }
+}
+
+namespace {
+
+// Makes the frame of a generator that was not running, behind the frame R, which goes on at `ret`.
+const Word* push_generator(Thread& t, Value* R, Generator* generator, Value sent,
+                           Generator::Resumer resumer, const Word* ret) {
+    Value* registers = R + frame_function(R)->register_count + kFrameHeader;
+    if (t.depth_left <= 0 || registers > t.stack_end) FAIL_PC(raise_recursion_error(t));
+    t.depth_left--;
+    bool fresh = generator->state == Generator::kCreated;
+    restore_generator(t, generator, registers, resumer);
+    registers[kSlotReturn] = raw(ret);
+    registers[kSlotCaller] = raw(R);
+    if (!fresh) registers[generator->sent_register] = sent;
+    t.frame = registers;
+    return generator->pc;
+}
+
+const Word* enter_delegate(Thread& t, const Word* pc, Value* R, Generator* generator, Value sent) {
+    if (generator->state == Generator::kFinished) {
+        R[op_b(pc)] = Value::none();
+        return pc + 1;
+    }
+    if (generator->state == Generator::kRunning) FAIL_PC(raise_already_running(t));
+    if (generator->state == Generator::kCreated && !sent.is_none())
+        FAIL_PC(raise_type_error(t, "can't send non-None value to a just-started generator"));
+    return push_generator(t, R, generator, sent, Generator::kFromYieldFrom, pc + 1);
+}
+
+}  // namespace
+
 const Word* slow_yield_from(Thread& t, const Word* pc, Value* R) {
     Value iterator = R[op_a(pc)];
     Value sent = R[op_a(pc) + 1];
     Value returned = Value::none();
     Value item;
-    if (iterator.object()->kind == Kind::Generator) {
-        item = TRY_PC(generator_resume(t, iterator.as<Generator>(), sent, &returned));
-    } else if (sent.is_none()) {
+    if (iterator.object()->kind == Kind::Generator)
+        return enter_delegate(t, pc, R, iterator.as<Generator>(), sent);
+    if (sent.is_none()) {
         Result<Value> next = iter_next_value(t, iterator, &returned);
         item = TRY_PC(next);
     } else {
@@ -262,28 +303,7 @@ const Word* slow_yield_from(Thread& t, const Word* pc, Value* R) {
         R[op_b(pc)] = returned;
         return pc + 1;
     }
-    // Yields the item and comes back to this same instruction.
-    Generator* generator = R[kSlotExtra].as<Generator>();
-    u32 count = op_c(pc) != 0 ? op_c(pc) : frame_function(R)->register_count;
-    if (count < op_a(pc) + 2u) count = op_a(pc) + 2u;
-    for (u32 i = 0; i < count; i++) generator->regs[i] = R[i];
-    generator->saved = count;
-    generator->pc = pc;
-    generator->sent_register = static_cast<u8>(op_a(pc) + 1);
-    generator->state = Generator::kSuspended;
-    write_barrier(t, generator);
-    generator->inner_handled = t.handled == generator->outer_handled ? Value() : t.handled;
-    t.handled = generator->outer_handled;
-    const Word* ret = frame_return(R);
-    Value* caller = frame_caller(R);
-    t.depth_left++;
-    t.frame = caller;
-    caller[reinterpret_cast<const u8*>(ret)[-1]] = item;
-    if (generator->resumer == Generator::kFromForLoop) {
-        const Word* loop = ret - 3;
-        return loop + static_cast<i32>(loop[1]);
-    }
-    return ret;
+    return yield_through(t, pc, R, item);
 }
 
 Result<Value> iter_next_value(Thread& t, Value iterator, Value* returned) {
@@ -302,17 +322,7 @@ Result<Value> iter_next_value(Thread& t, Value iterator, Value* returned) {
 const Word* enter_generator_loop(Thread& t, const Word* pc, Value* R, Generator* generator) {
     if (generator->state == Generator::kFinished) return pc + 3;
     if (generator->state == Generator::kRunning) FAIL_PC(raise_already_running(t));
-    Value* registers = R + frame_function(R)->register_count + kFrameHeader;
-    if (t.depth_left <= 0 || registers > t.stack_end) FAIL_PC(raise_recursion_error(t));
-    t.depth_left--;
-    bool fresh = generator->state == Generator::kCreated;
-    restore_frame(t, generator, registers);
-    registers[kSlotReturn] = raw(pc + 3);
-    registers[kSlotCaller] = raw(R);
-    if (!fresh) registers[generator->sent_register] = Value::none();
-    generator->resumer = Generator::kFromForLoop;
-    t.frame = registers;
-    return generator->pc;
+    return push_generator(t, R, generator, Value::none(), Generator::kFromForLoop, pc + 3);
 }
 
 }  // namespace krait

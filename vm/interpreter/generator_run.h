@@ -1,6 +1,7 @@
 // Running generators: what the generator type's methods and the interpreter's loops are made of.
 #pragma once
 
+#include "vm/interpreter/frame_layout.h"
 #include "vm/interpreter/interpreter.h"
 
 namespace krait {
@@ -14,5 +15,36 @@ Result<void> close_iterator(Thread&, Value iterator);
 // next(iterator); absent at the end, with StopIteration's value in *returned.
 Result<Value> iter_next_value(Thread&, Value iterator, Value* returned);
 const Word* enter_generator_loop(Thread&, const Word* pc, Value* R, Generator*);
+// A generator was resumed by the YIELD_FROM at `pc` of the frame R and has yielded `item`: so does the one that delegated
+// to it, and so on up to whoever iterates. Where to go on.
+const Word* yield_through(Thread&, const Word* pc, Value* R, Value item);
+
+// The generator whose frame is at R stops there, to go on at `pc` with what is sent in R[sent_register].
+KRAIT_INLINE void suspend_generator(Thread& t, Generator* generator, const Value* R, const Word* pc,
+                                    u32 sent_register, u32 count) {
+    for (u32 i = 0; i < count; i++) generator->regs[i] = R[i];
+    generator->saved = count;
+    generator->pc = pc;
+    generator->sent_register = static_cast<u8>(sent_register);
+    generator->state = Generator::kSuspended;
+    t.vm->heap.write_barrier(generator);
+    generator->inner_handled = t.handled == generator->outer_handled ? Value() : t.handled;
+    t.handled = generator->outer_handled;
+    if (KRAIT_UNLIKELY(generator->frame != nullptr)) generator->frame->live = nullptr;
+}
+
+// The other way: puts the generator's frame at `registers`. Its return pc and its caller are the resumer's business.
+KRAIT_INLINE void restore_generator(Thread& t, Generator* generator, Value* registers,
+                                    Generator::Resumer resumer) {
+    registers[kSlotFunction] = generator->function;
+    registers[kSlotExtra] = generator;
+    for (u32 i = 0, n = generator->saved; i < n; i++) registers[i] = generator->regs[i];
+    generator->state = Generator::kRunning;
+    generator->resumer = resumer;
+    generator->outer_handled = t.handled;
+    t.vm->heap.write_barrier(generator);
+    if (KRAIT_UNLIKELY(!generator->inner_handled.is_empty())) t.handled = generator->inner_handled;
+    if (KRAIT_UNLIKELY(generator->frame != nullptr)) generator->frame->live = registers;
+}
 
 }  // namespace krait

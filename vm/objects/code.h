@@ -84,7 +84,7 @@ struct Function : Object {
 struct Generator : Object {
     static constexpr Kind kKind = Kind::Generator;
     enum State : u8 { kCreated, kSuspended, kRunning, kFinished };
-    enum Resumer : u8 { kFromNative, kFromForLoop };
+    enum Resumer : u8 { kFromNative, kFromForLoop, kFromYieldFrom };
     Function* function;
     const Word* pc;       // where it goes on
     Frame* frame;         // gi_frame, once somebody asked
