@@ -3,6 +3,7 @@
 #include "runtime/errors/errors.h"
 #include "runtime/heap/weak.h"
 #include "runtime/object/bootstrap.h"
+#include "vm/interpreter/generator_run.h"
 #include "vm/interpreter/interpreter.h"
 #include "vm/interpreter/roots.h"
 #include "vm/modules/modules.h"
@@ -85,6 +86,7 @@ bool Machine::boot(const void* stack_base, std::size_t stack_size) {
     roots = std::make_unique<VmRoots>(t);
     vm.heap.add_root_source(roots.get());
     vm.hooks.call_function = call_function;
+    vm.hooks.feed_from_generator = feed_from_generator;
     vm.hooks.format_exception = format_exception;
     vm.hooks.class_attribute_hidden = forget_class_attribute;
     install_vm_hooks(vm);

@@ -65,15 +65,32 @@ Result<void> del_item(Thread&, Value, Value key);
 Result<bool> contains(Thread&, Value container, Value item);
 Result<Value> get_iter(Thread&, Value);
 Result<Value> iter_next(Thread&, Value iterator);  // absent = exhausted
-// Calls body(Value) for each item; body returns Result<void>. Fast for exact lists and tuples.
+// Takes the items of an iteration one by one: what a loop's body is to feed(). Lives in its user's C++ frame.
+struct ItemConsumer {
+    // False: no item is wanted any more; `failed` says whether that is because of a pending exception.
+    bool (*take)(ItemConsumer&, Thread&, Value item);
+    bool failed = false;
+};
+// Iterates, the items pushed into the consumer. Lists and tuples need no iterator for that, and a generator is run without
+// leaving the interpreter's loop between its items, which is why built-ins are written so and not around iter_next().
+Result<void> feed(Thread&, Value iterable, ItemConsumer&);
+
+// Calls body(Value) for each item. A body that returns Result<void> sees all of them; one that returns Result<bool> goes
+// on while it is true.
 template <class Body>
 Result<void> iterate(Thread& t, Value iterable, Body body) {
-    Value iterator = TRY(get_iter(t, iterable));
-    for (;;) {
-        Value item = TRY(iter_next(t, iterator));
-        if (item.is_absent()) return {};
-        TRY(body(item));
-    }
+    struct Consumer : ItemConsumer {
+        Body* body;
+        static bool call(ItemConsumer& self, Thread&, Value item) {
+            auto result = (*static_cast<Consumer&>(self).body)(item);
+            self.failed = !result.ok();
+            if (self.failed) return false;
+            if constexpr (std::is_same_v<decltype(result), Result<bool>>) return result.value();
+            return true;
+        }
+    };
+    Consumer consumer{{Consumer::call, false}, &body};
+    return feed(t, iterable, consumer);
 }
 
 // Guards repr of containers against recursion: true when `object` is being repr'ed already.

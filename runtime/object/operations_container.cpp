@@ -85,6 +85,33 @@ Result<Value> iter_next(Thread& t, Value iterator) {
     return raise_type_error(t, cat("'", type_name(type), "' object is not an iterator"));
 }
 
+Result<void> feed(Thread& t, Value iterable, ItemConsumer& consumer) {
+    bool more = true;
+    if (iterable.is_object()) {
+        Object* o = iterable.object();
+        if (o->kind == Kind::Generator) return t.vm->hooks.feed_from_generator(t, o, consumer);
+        if (o->type == t.types().list) {
+            List* list = static_cast<List*>(o);  // which the consumer may change
+            for (u64 i = 0; more && i < list->length; i++)
+                more = consumer.take(consumer, t, list->items[i]);
+            return more || !consumer.failed ? Result<void>() : Failure{};
+        }
+        if (o->type == t.types().tuple) {
+            Tuple* tuple = static_cast<Tuple*>(o);
+            for (u64 i = 0; more && i < tuple->length; i++)
+                more = consumer.take(consumer, t, tuple->items[i]);
+            return more || !consumer.failed ? Result<void>() : Failure{};
+        }
+    }
+    Value iterator = TRY(get_iter(t, iterable));
+    while (more) {
+        Value item = TRY(iter_next(t, iterator));
+        if (item.is_absent()) return {};
+        more = consumer.take(consumer, t, item);
+    }
+    return consumer.failed ? Result<void>(Failure{}) : Result<void>();
+}
+
 // ---- containment
 
 Result<bool> contains(Thread& t, Value container, Value item) {

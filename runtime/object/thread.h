@@ -18,6 +18,7 @@ struct Module;
 struct InternTable;
 struct TypeAttributeCache;
 struct WeakTable;
+struct ItemConsumer;
 struct SignatureTable;
 class ReprGuard;
 
@@ -46,6 +47,8 @@ struct Types {
 struct VmHooks {
     // Calls a script function (Kind::Function) from C++.
     Result<Value> (*call_function)(Thread&, Value function, const Args&);
+    // feed() from a Kind::Generator.
+    Result<void> (*feed_from_generator)(Thread&, Object* generator, ItemConsumer&);
     // Runs what waits for a safepoint: signals, finalizers, weakref callbacks.
     Result<void> (*run_pending)(Thread&);
     // The report of an uncaught exception: see vm/objects/traceback_format.h.

@@ -201,6 +201,12 @@ Result<void> extend_from_iterator(Thread& t, List* list, Value iterable) {
     return {};
 }
 
+Result<void> extend_from_generator(Thread& t, List* list, Value generator) {
+    TRY(iterate(t, generator, [&](Value item) { return list_append(t, list, item); }));
+    list_shrink(t, list);
+    return {};
+}
+
 }  // namespace
 
 Result<void> list_extend(Thread& t, List* list, Value iterable) {
@@ -218,6 +224,7 @@ Result<void> list_extend(Thread& t, List* list, Value iterable) {
             return extend_from_set(t, list, iterable.as<Set>());
         }
         if (type == types.str) return extend_from_str(t, list, iterable.as<Str>());
+        if (type == types.generator) return extend_from_generator(t, list, iterable);
     }
     return extend_from_iterator(t, list, iterable);
 }

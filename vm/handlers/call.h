@@ -378,6 +378,16 @@ OP(HALT) {
     return landing->result;
 }
 
+// The register "0 of R" is the landing's result here, too.
+OP(PUMP) {
+    ResumePoint next = pump(t, reinterpret_cast<Landing*>(R));
+    if (next.pc == nullptr) return Value();
+    pc = next.pc;
+    R = next.registers;
+    tab = t.dispatch;
+    DISPATCH();
+}
+
 // ---- generators
 OP(RETURN_GENERATOR) {
     SLOW(return_generator);

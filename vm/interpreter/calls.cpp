@@ -7,6 +7,7 @@
 namespace krait {
 
 const Word kHaltStub[2] = {0, make_abc(Op::HALT)};
+const Word kPumpStub[2] = {0, make_abc(Op::PUMP)};
 const Word kResumeInitStub[2] = {0, make_abc(Op::RESUME_INIT)};
 const Word kResumeStubs[kResumeCount * 2] = {
 #define STUB(kind) 0, make_abc(Op::RESUME, 0, 0, static_cast<unsigned>(Resume::kind))

@@ -7,7 +7,7 @@
 //   R[0…]  registers; an outgoing call's window overlaps the callee's header and registers
 //
 // A frame that wasn't pushed by a call instruction (called from C++, or for an operator, a property, …) returns to a
-// landing: four words in front of its header. Its return pc is then in one of the stubs (HALT, RESUME, RESUME_INIT), whose register
+// landing: four words in front of its header. Its return pc is then in one of the stubs (HALT, PUMP, RESUME, RESUME_INIT), whose register
 // "0 of R" is landing[0].
 #pragma once
 
@@ -60,17 +60,25 @@ enum class Resume : u8 {
 inline constexpr int kResumeCount = static_cast<int>(Resume::kCount);
 
 extern const Word kHaltStub[2];
+extern const Word kPumpStub[2];
 extern const Word kResumeInitStub[2];
 extern const Word kResumeStubs[kResumeCount * 2];
 inline const Word* halt_pc() {
     return kHaltStub + 1;
+}
+inline const Word* pump_pc() {
+    return kPumpStub + 1;
+}
+// Whether what leaves the frame that returns there, leaves the interpreter's loop.
+inline bool returns_to_native(const Word* pc) {
+    return pc == halt_pc() || pc == pump_pc();
 }
 inline const Word* resume_pc(Resume r) {
     return kResumeStubs + static_cast<int>(r) * 2 + 1;
 }
 // Whether a return pc leads to a landing.
 inline bool returns_to_landing(const Word* pc) {
-    return pc == halt_pc() || pc == kResumeInitStub + 1 ||
+    return returns_to_native(pc) || pc == kResumeInitStub + 1 ||
            (pc >= kResumeStubs && pc < kResumeStubs + kResumeCount * 2);
 }
 

@@ -45,7 +45,75 @@ Result<Value> continue_from_native(Thread& t, Generator* generator, Value sent, 
     return Value::absent();
 }
 
+// What a PUMP knows of its loop; Landing::data points to it. In the C++ frame that entered the loop, because consumers that
+// call functions overwrite the landing.
+struct Pump {
+    ItemConsumer* consumer;
+    Generator* generator;
+    Value* frame;  // of the native function
+    const Word* pc;
+    bool done;  // without an exception
+};
+
+// Makes the generator's frame, which returns to a PUMP; t.frame and t.pc are the native function's.
+ResumePoint prime(Thread& t, Pump* state) {
+    Value* top = stack_top(t);
+    Value* registers = top + kLandingWords + kFrameHeader;
+    if (KRAIT_UNLIKELY(t.depth_left <= 0 || registers > t.stack_end)) {
+        (void)raise_recursion_error(t);
+        return {nullptr, nullptr};
+    }
+    t.depth_left--;
+    Landing* landing = reinterpret_cast<Landing*>(top);
+    *landing = {Value(), t.frame, t.pc, reinterpret_cast<u64>(state)};
+    Generator* generator = state->generator;
+    bool fresh = generator->state == Generator::kCreated;
+    restore_generator(t, generator, registers, Generator::kFromNative);
+    registers[kSlotReturn] = raw(pump_pc());
+    registers[kSlotCaller] = raw(landing);
+    if (!fresh) registers[generator->sent_register] = Value::none();
+    return {generator->pc, registers};
+}
+
 }  // namespace
+
+Result<void> feed_from_generator(Thread& t, Object* source, ItemConsumer& consumer) {
+    Generator* generator = static_cast<Generator*>(source);
+    if (generator->state == Generator::kFinished) return {};
+    if (generator->state == Generator::kRunning) return raise_already_running(t);
+    if (c_stack_exhausted(t)) return raise_recursion_error(t);
+    Pump state = {&consumer, generator, t.frame, t.pc, false};
+    ResumePoint first = prime(t, &state);
+    if (first.pc == nullptr) return Failure{};
+    run(t, first.pc, first.registers);
+    return state.done ? Result<void>() : Failure{};
+}
+
+ResumePoint pump(Thread& t, Landing* landing) {
+    Pump* state = reinterpret_cast<Pump*>(landing->data);
+    Generator* generator = state->generator;
+    constexpr ResumePoint kLeave = {nullptr, nullptr};
+    t.frame = state->frame;
+    t.pc = state->pc;
+    if (generator->state == Generator::kFinished) {
+        state->done = true;
+        return kLeave;
+    }
+    if (!state->consumer->take(*state->consumer, t, landing->result)) {
+        state->done = !state->consumer->failed;
+        return kLeave;
+    }
+    // The consumer may have run it itself.
+    if (KRAIT_UNLIKELY(generator->state != Generator::kSuspended)) {
+        if (generator->state == Generator::kRunning) {
+            (void)raise_already_running(t);
+        } else {
+            state->done = true;
+        }
+        return kLeave;
+    }
+    return prime(t, state);
+}
 
 Result<Value> generator_resume(Thread& t, Generator* generator, Value sent, Value* returned) {
     if (returned != nullptr) *returned = Value::none();
@@ -180,7 +248,7 @@ Result<Value> generator_throw(Thread& t, Generator* generator, Value exception, 
 const Word* slow_return_generator(Thread& t, const Word* pc, Value* R) {
     Function* f = frame_function(R);
     Generator* generator =
-        TRY_PC(make<Generator>(t, t.types().generator, f->register_count * sizeof(Value)));
+        TRY_PC(make<Generator>(t, t.types().generator, (f->register_count + 1u) * sizeof(Value)));
     generator->function = f;
     generator->pc = pc + 1;
     generator->name = f->name;

@@ -5,10 +5,18 @@
 
 namespace krait {
 
+namespace {
+
+bool is_stub(Op op) {
+    return op == Op::HALT || op == Op::PUMP || op == Op::RESUME || op == Op::RESUME_INIT;
+}
+
+}  // namespace
+
 void instruction_hook(Thread& t, const Word* pc, Value* R) {
     VmState& state = vm_state(t);
     // The interpreter's own stubs belong to no frame.
-    if (op_at(pc) == Op::HALT || op_at(pc) == Op::RESUME || op_at(pc) == Op::RESUME_INIT) return;
+    if (is_stub(op_at(pc))) return;
     if (state.deopt_stress != 0 && is_specialized(op_at(pc)) &&
         ++state.deopt_counter % state.deopt_stress == 0) {
         deoptimize(t, pc, R);

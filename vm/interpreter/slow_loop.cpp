@@ -66,16 +66,26 @@ Result<void> prepare(Thread& t, Value* state, Value source) {
     return {};
 }
 
+// Iterables that a loop that is yet to begin may have in the place of their iterators. (A dict's iterator notes the size
+// at which it was made.)
+bool needs_no_iterator(Thread& t, Value v) {
+    Type* type = type_of(t, v);
+    const Types& types = t.types();
+    return type == types.list || type == types.tuple || type == types.range;
+}
+
 }  // namespace
 
+// A generator expression's first iterable.
 const Word* slow_get_iter(Thread& t, const Word* pc, Value* R) {
-    return store_result(R, pc, TRY_PC(get_iter(t, R[op_b(pc)])));
+    Value source = R[op_b(pc)];
+    return store_result(R, pc, needs_no_iterator(t, source) ? source : TRY_PC(get_iter(t, source)));
 }
 
 const Word* slow_for_prepare(Thread& t, const Word* pc, Value* R) {
     Value* state = R + op_a(pc);
-    if (op_b(pc) ==
-        1) {  // an iterator already, unless the code was called by other means than its expression
+    if (op_b(pc) == 1 && !needs_no_iterator(t, state[0])) {
+        // From GET_ITER: an iterator, unless the code was called by other means than its expression.
         if (type_of(t, state[0])->slots.next == nullptr)
             FAIL_PC(raise_type_error(
                 t, cat("'", type_name(t, state[0]), "' object is not an iterator")));

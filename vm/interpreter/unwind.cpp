@@ -95,7 +95,7 @@ const Word* unwind(Thread& t) {
         Landing* landing = reinterpret_cast<Landing*>(caller);
         R = landing->frame;
         pc = landing->pc;
-        if (ret == halt_pc()) {
+        if (returns_to_native(ret)) {
             t.frame = R;
             t.pc = pc;
             return nullptr;

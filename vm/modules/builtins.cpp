@@ -66,21 +66,15 @@ Result<Value> builtin_pow(Thread& t, Value* a) {
 }
 
 Result<Value> builtin_all(Thread& t, Value* a) {
-    Value iterator = TRY(get_iter(t, a[0]));
-    for (;;) {
-        Value item = TRY(iter_next(t, iterator));
-        if (item.is_absent()) return Value::true_();
-        if (!TRY(truth(t, item))) return Value::false_();
-    }
+    bool all = true;
+    TRY(iterate(t, a[0], [&](Value item) -> Result<bool> { return all = TRY(truth(t, item)); }));
+    return Value::from_bool(all);
 }
 
 Result<Value> builtin_any(Thread& t, Value* a) {
-    Value iterator = TRY(get_iter(t, a[0]));
-    for (;;) {
-        Value item = TRY(iter_next(t, iterator));
-        if (item.is_absent()) return Value::false_();
-        if (TRY(truth(t, item))) return Value::true_();
-    }
+    bool any = false;
+    TRY(iterate(t, a[0], [&](Value item) -> Result<bool> { return !(any = TRY(truth(t, item))); }));
+    return Value::from_bool(any);
 }
 
 Result<Value> prefixed(Thread& t, Value v, int base, const char* prefix) {

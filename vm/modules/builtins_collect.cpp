@@ -67,55 +67,67 @@ struct FloatSum {
     }
 };
 
-// An int's part in a sum of floats; false: not an int.
-Result<bool> int_as_double(Thread& t, Value v, double* out) {
-    bool is_int =
-        v.is_small_int() || v.is_bool() || (v.is_object() && v.object()->kind == Kind::Int);
-    if (is_int) *out = TRY(to_double(t, v));
-    return is_int;
-}
-
-// Adds floats and ints to a float, from `item` on, which becomes the first that is neither.
-Result<void> sum_floats(Thread& t, Value iterator, Value* total, Value* item) {
-    FloatSum sum{total->double_value()};
-    for (;;) {
-        double x;
-        if (item->is_double()) {
-            x = item->double_value();
-        } else if (!TRY(int_as_double(t, *item, &x))) {
-            break;
-        }
-        sum.add(x);
-        *item = TRY(iter_next(t, iterator));
-    }
-    *total = Value::from_double(sum.result());
-    return {};
-}
-
 bool is_exact_complex(Thread& t, Value v) {
     return v.is_object() && v.object()->type == t.types().complex_;
 }
 
-// The same for complex numbers.
-Result<void> sum_complex(Thread& t, Value iterator, Value* total, Value* item) {
-    FloatSum real{total->as<Complex>()->real}, imag{total->as<Complex>()->imag};
-    for (;;) {
-        double x;
-        if (is_exact_complex(t, *item)) {
-            real.add(item->as<Complex>()->real);
-            imag.add(item->as<Complex>()->imag);
-        } else if (item->is_double()) {
-            real.add(item->double_value());
-        } else if (TRY(int_as_double(t, *item, &x))) {
-            real.add(x);
-        } else {
-            break;
+// What sum() has added up so far. From the first float or complex number on, sums are made with compensation, as long as
+// all that follows are numbers.
+class Summation {
+public:
+    Summation(Thread& t, Value start) : thread_(t), total_(start) { choose_kind(); }
+
+    Result<void> add(Value item) {
+        if (KRAIT_LIKELY(total_.is_small_int() && item.is_small_int())) {
+            total_ = TRY(make_int(thread_, total_.small_int_value() + item.small_int_value()));
+            return {};
         }
-        *item = TRY(iter_next(t, iterator));
+        if (kind_ == Kind::General) {
+            total_ = TRY(binary(thread_, BinaryOp::Add, total_, item));
+            if (KRAIT_UNLIKELY(!total_.is_small_int())) choose_kind();
+            return {};
+        }
+        if (item.is_double()) {
+            real_.add(item.double_value());
+        } else if (kind_ == Kind::Complex && is_exact_complex(thread_, item)) {
+            real_.add(item.as<Complex>()->real);
+            imag_.add(item.as<Complex>()->imag);
+        } else if (is_int(item)) {
+            real_.add(TRY(to_double(thread_, item)));
+        } else {
+            total_ = TRY(total());
+            kind_ = Kind::General;
+            return add(item);
+        }
+        return {};
     }
-    *total = TRY(make_complex(t, real.result(), imag.result()));
-    return {};
-}
+
+    Result<Value> total() const {
+        if (kind_ == Kind::Float) return Value::from_double(real_.result());
+        if (kind_ == Kind::Complex) return make_complex(thread_, real_.result(), imag_.result());
+        return total_;
+    }
+
+private:
+    enum class Kind : u8 { General, Float, Complex };
+
+    void choose_kind() {
+        if (total_.is_double()) {
+            kind_ = Kind::Float;
+            real_ = {total_.double_value()};
+            total_ = Value();
+        } else if (is_exact_complex(thread_, total_)) {
+            kind_ = Kind::Complex;
+            real_ = {total_.as<Complex>()->real};
+            imag_ = {total_.as<Complex>()->imag};
+        }
+    }
+
+    Thread& thread_;
+    Value total_;
+    Kind kind_ = Kind::General;
+    FloatSum real_{0}, imag_{0};
+};
 
 }  // namespace
 
@@ -135,15 +147,9 @@ Result<Value> builtin_sum(Thread& t, Value* a) {
     if (total.is_object() && total.object()->kind == Kind::ByteArray) {
         return raise_type_error(t, "sum() can't sum bytearray [use b''.join(seq) instead]");
     }
-    Value iterator = TRY(get_iter(t, a[0]));
-    for (;;) {
-        Value item = TRY(iter_next(t, iterator));
-        // From the first float on, sums are made with compensation.
-        if (total.is_double()) TRY(sum_floats(t, iterator, &total, &item));
-        if (is_exact_complex(t, total)) TRY(sum_complex(t, iterator, &total, &item));
-        if (item.is_absent()) return total;
-        total = TRY(binary(t, BinaryOp::Add, total, item));
-    }
+    Summation sum(t, total);
+    TRY(iterate(t, a[0], [&](Value item) { return sum.add(item); }));
+    return sum.total();
 }
 
 // Keywords are those of list.sort(), which complains about wrong ones.
