@@ -70,6 +70,14 @@ void trace_attributes(Object*, Tracer&);
 // ---- the lookup chain as the language defines it (attribute/lookup.cpp)
 // object.__getattribute__ / __setattr__ / __delattr__.
 Result<Value> generic_get_attribute(Thread&, Value object, Str* name);
+// How attributes of this type's instances are read, before a __getattr__ is asked.
+inline auto get_attribute_before_hook(const Type* type) {
+    bool hook = type->has_flag(Type::kHasGetAttr) && !type->has_flag(Type::kCustomGetAttribute);
+    while (hook && type->has_flag(Type::kScript)) type = type->base;
+    return type->slots.get_attribute;
+}
+// generic_get_attribute, but absent instead of an AttributeError when the name is nowhere.
+Result<Value> lookup_in_instance(Thread&, Value object, Str* name);
 Result<void> generic_set_attribute(Thread&, Value object, Str* name,
                                    Value value /* empty = delete */);
 // type.__getattribute__ / __setattr__ for classes; module's.

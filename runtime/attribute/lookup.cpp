@@ -25,22 +25,6 @@ bool is_data_descriptor(Thread& t, Value v) {
     return v.is_object() && type_of(t, v)->has_flag(Type::kDataDescriptor);
 }
 
-// Steps 1 to 3 for an instance; absent when the name is nowhere.
-Result<Value> lookup_in_instance(Thread& t, Value object, Str* name) {
-    Type* type = type_of(t, object);
-    Value in_class = type_lookup(t, type, name);
-    if (!in_class.is_empty() && is_data_descriptor(t, in_class)) {
-        auto get = type_of(t, in_class)->slots.descr_get;
-        if (get != nullptr) return get(t, in_class, object, type);
-    }
-    if (type->attr_offset != 0) {
-        Value own = instance_get(object.object(), name);
-        if (!own.is_empty()) return own;
-    }
-    if (in_class.is_empty()) return Value::absent();
-    return bind_descriptor(t, in_class, object, type);
-}
-
 Result<Value> lookup_in_class(Thread& t, Type* cls, Str* name) {
     Type* meta = cls->type;
     Value in_meta = type_lookup(t, meta, name);
@@ -97,6 +81,22 @@ Failure raise_not_settable(Thread& t, Value object, Str* name, bool in_class) {
 }
 
 }  // namespace
+
+// Steps 1 to 3.
+Result<Value> lookup_in_instance(Thread& t, Value object, Str* name) {
+    Type* type = type_of(t, object);
+    Value in_class = type_lookup(t, type, name);
+    if (!in_class.is_empty() && is_data_descriptor(t, in_class)) {
+        auto get = type_of(t, in_class)->slots.descr_get;
+        if (get != nullptr) return get(t, in_class, object, type);
+    }
+    if (type->attr_offset != 0) {
+        Value own = instance_get(object.object(), name);
+        if (!own.is_empty()) return own;
+    }
+    if (in_class.is_empty()) return Value::absent();
+    return bind_descriptor(t, in_class, object, type);
+}
 
 Result<Value> bind_descriptor(Thread& t, Value descriptor, Value object, Value type) {
     if (!descriptor.is_object()) return descriptor;

@@ -232,10 +232,21 @@ Result<Value> script_get_attribute(Thread& t, Value self, Str* name) {
     Value found = find(t, self, names.__getattribute__);
     const Slots* native = wrapped_slots(t, found, Dunder::GetAttribute);
     Value argument(name);
-    Result<Value> result = native != nullptr ? native->get_attribute(t, self, name)
-                                             : call_found(t, found, self, &argument, 1);
-    if (KRAIT_LIKELY(result.ok())) return result;
     Value hook = find(t, self, names.__getattr__);
+    Result<Value> result = Failure{};
+    if (native == nullptr) {
+        result = call_found(t, found, self, &argument, 1);
+    } else if (native->get_attribute == generic_get_attribute && !hook.is_empty()) {
+        // Nobody will see the AttributeError: none is made.
+        result = lookup_in_instance(t, self, name);
+        if (result.ok() && result.value().is_absent())
+            return call_found(t, hook, self, &argument, 1);
+    } else {
+        result = native->get_attribute(t, self, name);
+    }
+    if (KRAIT_LIKELY(result.ok())) return result;
+    // (What has run may have changed the class.)
+    hook = find(t, self, names.__getattr__);
     if (hook.is_empty() || !pending_is(t, t.types().attribute_error)) return Failure{};
     clear_pending(t);
     return call_found(t, hook, self, &argument, 1);

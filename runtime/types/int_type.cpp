@@ -43,8 +43,24 @@ Result<Value> int_from_text_argument(Thread& t, Value x, int base, bool* is_text
     return Value::absent();
 }
 
+// A few digits and nothing else, as most texts are; absent: something else.
+Value few_digits(std::string_view text) {
+    constexpr std::size_t kFew = 14;  // fits a small int
+    if (text.empty() || text.size() > kFew) return Value::absent();
+    i64 value = 0;
+    for (char c : text) {
+        if (c < '0' || c > '9') return Value::absent();
+        value = value * 10 + (c - '0');
+    }
+    return Value::small_int(value);
+}
+
 Result<Value> int_from_object(Thread& t, Value x) {
     if (x.is_small_int()) return x;
+    if (is_exact_str(t, x)) {
+        Value value = few_digits(x.as<Str>()->view());
+        if (!value.is_absent()) return value;
+    }
     if (x.is_double()) return int_from_double(t, x.double_value());
     Value result = TRY(convert_by_slot(t, UnaryOp::Int, x));
     if (!result.is_absent()) {

@@ -1,6 +1,6 @@
 """Running interpreters under limits, and what a run left behind.
 
-What differs from run to run for no reason of interest (addresses, the folder) is cut out of the output.
+What differs from run to run for no reason of interest (addresses, the folder) is cut out.
 """
 import os
 import re
@@ -26,8 +26,9 @@ EVERY = ("all", "none", "check", "deopt", "gc")
 ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
 OUTPUT_LIMIT = 32 << 20
 # What no input may bring out of krait, wherever it appears in what it writes to stderr.
-ALARMS = re.compile(r"internal error|Assertion .* failed|AddressSanitizer|LeakSanitizer|runtime error: |"
-                    r"UndefinedBehavior|krait: check|heap verification|^SystemError", re.MULTILINE)
+ALARMS = re.compile(r"internal error|Assertion .* failed|AddressSanitizer|LeakSanitizer|"
+                    r"runtime error: |the heap is broken|krait: --specialize=check|^SystemError",
+                    re.MULTILINE)
 
 
 class Outcome:
@@ -59,7 +60,7 @@ class Outcome:
 
     def describe(self):
         if self.timed_out:
-            return "stopped: it took too long" + (", and Ctrl-C did not end it" if self.stuck else "")
+            return "stopped: it took too long" + (", Ctrl-C did not end it" if self.stuck else "")
         if self.status < 0:
             return f"killed by signal {-self.status} ({signal.Signals(-self.status).name})"
         return f"status {self.status}"
@@ -117,11 +118,12 @@ def run(command, path, timeout, environment=None, discard=False):
 class Interpreter:
     """A name and a way to run a file: krait in one of its modes, or a reference."""
 
-    def __init__(self, name, command, environment=None, timeout=60.0):
+    def __init__(self, name, command, environment=None, timeout=60.0, is_reference=False):
         self.name = name
         self.command = command
         self.environment = environment
         self.timeout = timeout
+        self.is_reference = is_reference
 
     def run(self, path):
         return run(self.command, path, self.timeout, self.environment)

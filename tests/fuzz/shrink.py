@@ -79,6 +79,9 @@ def remove_chunks(data, budget):
 
 # ---- programs ----
 
+COMPOUND = (ast.If, ast.For, ast.While, ast.Try, ast.With)
+
+
 def bodies(tree):
     """(node, field) of each list of statements, outer ones first."""
     return [(node, field) for node in ast.walk(tree)
@@ -127,7 +130,7 @@ class ProgramShrinker:
             def edit(tree):
                 node, field = bodies(tree)[index]
                 statements = getattr(node, field)
-                if [type(s) for s in statements[start:start + size]] == [ast.Pass]:
+                if [type(s) for s in statements] == [ast.Pass]:
                     return False
                 del statements[start:start + size]
                 if not statements and field == "body" and not isinstance(node, ast.Module):
@@ -140,11 +143,12 @@ class ProgramShrinker:
         index = 0
         while index < len(found := bodies(self.tree)):
             position = 0
-            while index < len(found := bodies(self.tree)) and position < len(getattr(*found[index])):
+            while (index < len(found := bodies(self.tree))
+                   and position < len(getattr(*found[index]))):
                 def edit(tree):
                     node, field = bodies(tree)[index]
                     statement = getattr(node, field)[position]
-                    if not isinstance(statement, (ast.If, ast.For, ast.While, ast.Try, ast.With)):
+                    if not isinstance(statement, COMPOUND):
                         return False
                     getattr(node, field)[position:position + 1] = statement.body
                 if not self.attempt(edit):
@@ -153,17 +157,10 @@ class ProgramShrinker:
 
     def thin_lists(self):
         """Leave out decorators, bases, arguments, elements, one at a time."""
-        fields = ("decorator_list", "bases", "keywords", "args", "elts", "keys", "targets", "generators", "values",
-                  "defaults", "kwonlyargs")
         index = 0
-        while True:
-            places = [(n, f, i) for n in ast.walk(self.tree) for f in fields
-                      if isinstance(getattr(n, f, None), list) for i in range(len(getattr(n, f)))]
-            if index >= len(places):
-                return
+        while index < len(list_items(self.tree)) and not self.budget.over():
             def edit(tree):
-                node, field, item = [(n, f, i) for n in ast.walk(tree) for f in fields if isinstance(getattr(n, f, None), list)
-                                     for i in range(len(getattr(n, f)))][index]
+                node, field, item = list_items(tree)[index]
                 del getattr(node, field)[item]
                 if isinstance(node, ast.Dict):
                     del node.values[item]
@@ -197,9 +194,20 @@ class ProgramShrinker:
             before = now
             self.remove_statements()
             self.unwrap()
-            self.thin_lists()
-            self.simplify_expressions()
+            # The expensive steps only when the cheap ones have nothing left to do.
+            if ast.dump(self.tree) == before:
+                self.thin_lists()
+                self.simplify_expressions()
         return render(self.tree)
+
+
+def list_items(tree):
+    """(node, field, index) of whatever can be left out of a list in an expression or a header."""
+    fields = ("decorator_list", "bases", "keywords", "args", "elts", "keys", "targets",
+              "generators", "values", "defaults", "kwonlyargs")
+    return [(node, field, item) for node in ast.walk(tree) for field in fields
+            if isinstance(getattr(node, field, None), list)
+            for item in range(len(getattr(node, field)))]
 
 
 def expressions(tree):
@@ -207,7 +215,8 @@ def expressions(tree):
     for parent in ast.walk(tree):
         for field, value in ast.iter_fields(parent):
             for item, node in enumerate(value) if isinstance(value, list) else [(None, value)]:
-                if isinstance(node, ast.expr) and not isinstance(getattr(node, "ctx", None), (ast.Store, ast.Del)):
+                is_target = isinstance(getattr(node, "ctx", None), (ast.Store, ast.Del))
+                if isinstance(node, ast.expr) and not is_target:
                     yield parent, field, item, node
 
 

@@ -62,14 +62,16 @@ COMPARE_JUMP(NOT_GE, <)
 COMPARE_JUMP(NOT_EQ, !=)
 COMPARE_JUMP(NOT_NE, ==)
 
-#define COMPARE_JUMP_FLOAT(name, condition)                                            \
-    OP(JUMP_##name##_FLOAT) {                                                          \
-        __m128d x = load_double(&R[A]), y = load_double(&R[B]);                        \
-        if (KRAIT_UNLIKELY(__builtin_isunordered(_mm_cvtsd_f64(x), _mm_cvtsd_f64(y)))) \
-            SLOW(compare_jump);                                                        \
-        double a = _mm_cvtsd_f64(x), b = _mm_cvtsd_f64(y);                             \
-        if (condition) JUMP_BY(J32);                                                   \
-        NEXT(2);                                                                       \
+// One operand may be an int, which is exact as a double.
+#define COMPARE_JUMP_FLOAT(name, condition)                                                     \
+    OP(JUMP_##name##_FLOAT) {                                                                   \
+        __m128d x = load_double(&R[A]), y = load_double(&R[B]);                                 \
+        double a = _mm_cvtsd_f64(x), b = _mm_cvtsd_f64(y);                                      \
+        if (KRAIT_UNLIKELY(__builtin_isunordered(a, b))) {                                      \
+            if (!number_as_double(R[A], &a) || !number_as_double(R[B], &b)) SLOW(compare_jump); \
+        }                                                                                       \
+        if (condition) JUMP_BY(J32);                                                            \
+        NEXT(2);                                                                                \
     }
 COMPARE_JUMP_FLOAT(LT, a < b)
 COMPARE_JUMP_FLOAT(LE, a <= b)
@@ -95,22 +97,27 @@ COMPARE_JUMP_STR(NE, false)
 COMPARE_JUMP_STR(NOT_EQ, false)
 COMPARE_JUMP_STR(NOT_NE, true)
 
-#define COMPARE_JUMP_IMM(name, cmp)                                           \
-    OP(JUMP_##name##_I) {                                                     \
-        u64 a = R[A].bits();                                                  \
-        if (KRAIT_UNLIKELY(!IS_INT(a))) SLOW(compare_jump_imm);               \
-        if (a cmp(Value::kIntTag + static_cast<u64>(B_SIGNED))) JUMP_BY(J32); \
-        NEXT(2);                                                              \
+#define COMPARE_JUMP_IMM(name, cmp, condition)                                   \
+    OP(JUMP_##name##_I) {                                                        \
+        u64 word = R[A].bits();                                                  \
+        if (KRAIT_UNLIKELY(!IS_INT(word))) {                                     \
+            if (!R[A].is_double()) SLOW(compare_jump_imm);                       \
+            double a = R[A].double_value(), b = static_cast<double>(B_SIGNED);   \
+            if (condition) JUMP_BY(J32);                                         \
+            NEXT(2);                                                             \
+        }                                                                        \
+        if (word cmp(Value::kIntTag + static_cast<u64>(B_SIGNED))) JUMP_BY(J32); \
+        NEXT(2);                                                                 \
     }
-COMPARE_JUMP_IMM(LT, <)
-COMPARE_JUMP_IMM(LE, <=)
-COMPARE_JUMP_IMM(GT, >)
-COMPARE_JUMP_IMM(GE, >=)
-COMPARE_JUMP_IMM(EQ, ==)
-COMPARE_JUMP_IMM(NE, !=)
-COMPARE_JUMP_IMM(NOT_LT, >=)
-COMPARE_JUMP_IMM(NOT_LE, >)
-COMPARE_JUMP_IMM(NOT_GT, <=)
-COMPARE_JUMP_IMM(NOT_GE, <)
-COMPARE_JUMP_IMM(NOT_EQ, !=)
-COMPARE_JUMP_IMM(NOT_NE, ==)
+COMPARE_JUMP_IMM(LT, <, a < b)
+COMPARE_JUMP_IMM(LE, <=, a <= b)
+COMPARE_JUMP_IMM(GT, >, a > b)
+COMPARE_JUMP_IMM(GE, >=, a >= b)
+COMPARE_JUMP_IMM(EQ, ==, a == b)
+COMPARE_JUMP_IMM(NE, !=, a != b)
+COMPARE_JUMP_IMM(NOT_LT, >=, !(a < b))
+COMPARE_JUMP_IMM(NOT_LE, >, !(a <= b))
+COMPARE_JUMP_IMM(NOT_GT, <=, !(a > b))
+COMPARE_JUMP_IMM(NOT_GE, <, !(a >= b))
+COMPARE_JUMP_IMM(NOT_EQ, !=, a != b)
+COMPARE_JUMP_IMM(NOT_NE, ==, a == b)

@@ -60,6 +60,15 @@ KRAIT_INLINE void store_double(Value* p, __m128d x) {
         reinterpret_cast<__m128i*>(p),
         _mm_sub_epi64(_mm_castpd_si128(x), *reinterpret_cast<const __m128i*>(kDecodeDouble)));
 }
+// An int or a float; false: something else.
+KRAIT_INLINE bool number_as_double(Value v, double* out) {
+    if (v.is_double()) {
+        *out = v.double_value();
+        return true;
+    }
+    *out = static_cast<double>(v.small_int_value());
+    return v.is_small_int();
+}
 KRAIT_INLINE bool is_nan(__m128d x) {
     return __builtin_isunordered(_mm_cvtsd_f64(x), _mm_cvtsd_f64(x));
 }

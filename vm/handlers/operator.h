@@ -20,6 +20,14 @@
     store_double(&R[A], x);                                                             \
     NEXT(1)
 
+// The left operand of an immediate int is none itself.
+#define FLOAT_AND_IMMEDIATE(op, slow)                                                    \
+    if (R[B].is_double()) {                                                              \
+        R[A] = Value::from_double(R[B].double_value() op static_cast<double>(C_SIGNED)); \
+        NEXT(1);                                                                         \
+    }                                                                                    \
+    SLOW(slow)
+
 #define ADDITIVE(name, INT_OP, FLOAT_OP)                        \
     OP(name) {                                                  \
         SLOW(binary);                                           \
@@ -202,13 +210,17 @@ INPLACE_ARITHMETIC(
                 _mm_mul_sd)
 OP(INPLACE_ADD_I) {
     u64 a = R[B].bits(), r = a + static_cast<u64>(C_SIGNED);
-    if (KRAIT_UNLIKELY(!IS_INT(a) || !IS_INT(r))) SLOW(inplace);
+    if (KRAIT_UNLIKELY(!IS_INT(a) || !IS_INT(r))) {
+        FLOAT_AND_IMMEDIATE(+, inplace);
+    }
     R[A] = VALUE(r);
     NEXT(1);
 }
 OP(INPLACE_SUB_I) {
     u64 a = R[B].bits(), r = a - static_cast<u64>(C_SIGNED);
-    if (KRAIT_UNLIKELY(!IS_INT(a) || !IS_INT(r))) SLOW(inplace);
+    if (KRAIT_UNLIKELY(!IS_INT(a) || !IS_INT(r))) {
+        FLOAT_AND_IMMEDIATE(-, inplace);
+    }
     R[A] = VALUE(r);
     NEXT(1);
 }
@@ -245,18 +257,24 @@ OP(INPLACE) {
 
 OP(ADD_I) {
     u64 a = R[B].bits(), r = a + static_cast<u64>(C_SIGNED);
-    if (KRAIT_UNLIKELY(!IS_INT(a) || !IS_INT(r))) SLOW(binary_imm);
+    if (KRAIT_UNLIKELY(!IS_INT(a) || !IS_INT(r))) {
+        FLOAT_AND_IMMEDIATE(+, binary_imm);
+    }
     R[A] = VALUE(r);
     NEXT(1);
 }
 OP(SUB_I) {
     u64 a = R[B].bits(), r = a - static_cast<u64>(C_SIGNED);
-    if (KRAIT_UNLIKELY(!IS_INT(a) || !IS_INT(r))) SLOW(binary_imm);
+    if (KRAIT_UNLIKELY(!IS_INT(a) || !IS_INT(r))) {
+        FLOAT_AND_IMMEDIATE(-, binary_imm);
+    }
     R[A] = VALUE(r);
     NEXT(1);
 }
 OP(MUL_I) {
-    if (KRAIT_UNLIKELY(!IS_INT(R[B].bits()))) SLOW(binary_imm);
+    if (KRAIT_UNLIKELY(!IS_INT(R[B].bits()))) {
+        FLOAT_AND_IMMEDIATE(*, binary_imm);
+    }
     i64 r = R[B].small_int_value() * C_SIGNED;  // 49 + 8 bits fit
     if (KRAIT_UNLIKELY(!Value::fits_small_int(r))) SLOW(binary_imm);
     R[A] = Value::small_int(r);

@@ -14,6 +14,26 @@ Str* attr_name(const Word* pc, Value* R) {
     return name_constant(R, attr_cache(pc)->name);
 }
 
+// The function that is the __get__ or __set__ (`name`) of a descriptor's class, or empty: another kind of callable, none.
+Value script_accessor(Thread& t, Type* descriptor, Str* name) {
+    Value method = type_lookup(t, descriptor, name);
+    return is_function(method) ? method : Value();
+}
+
+// What a descriptor that was found in the class answers, with a script's __get__ pushed instead of called.
+const Word* bind(Thread& t, const Word* pc, Value* R, Value found, Value receiver, Type* type) {
+    auto get = found.is_object() ? found.object()->type->slots.descr_get : nullptr;
+    if (get == nullptr) return store_result(R, pc, found);
+    if (get == script_descr_get) {
+        Value method = script_accessor(t, found.object()->type, t.names().__get__);
+        if (!method.is_empty()) {
+            Value args[3] = {found, receiver, type};
+            return push_call(t, pc, R, method.as<Function>(), args, 3, Resume::Store);
+        }
+    }
+    return store_result(R, pc, TRY_PC(get(t, found, receiver, type)));
+}
+
 // The chain of runtime/attribute/lookup.cpp for an instance with the default lookup, with a script getter pushed instead of
 // called.
 const Word* load_from_instance(Thread& t, const Word* pc, Value* R, Value receiver, Str* name) {
@@ -25,17 +45,24 @@ const Word* load_from_instance(Thread& t, const Word* pc, Value* R, Value receiv
             Function* getter = in_class.as<Property>()->get.as<Function>();
             return push_call(t, pc, R, getter, &receiver, 1, Resume::Store);
         }
-        if (descriptor->slots.descr_get != nullptr) {
-            return store_result(R, pc,
-                                TRY_PC(descriptor->slots.descr_get(t, in_class, receiver, type)));
-        }
+        if (descriptor->slots.descr_get != nullptr) return bind(t, pc, R, in_class, receiver, type);
     }
     if (type->attr_offset != 0) {
         Value own = instance_get(receiver.object(), name);
         if (!own.is_empty()) return store_result(R, pc, own);
     }
     if (in_class.is_empty()) FAIL_PC(raise_attribute_error(t, receiver, name));
-    return store_result(R, pc, TRY_PC(bind_descriptor(t, in_class, receiver, type)));
+    return bind(t, pc, R, in_class, receiver, type);
+}
+
+// The __getattr__ that answers for an attribute which neither the instance nor its class has, or empty: the class has none,
+// or other rules for what comes before it.
+Value hook_for_missing(Thread& t, Value receiver, Str* name) {
+    Type* type = type_of(t, receiver);
+    if (get_attribute_before_hook(type) != generic_get_attribute) return Value();
+    if (!type_lookup(t, type, name).is_empty()) return Value();
+    if (type->attr_offset != 0 && !instance_get(receiver.object(), name).is_empty()) return Value();
+    return type_lookup(t, type, t.names().__getattr__);
 }
 
 }  // namespace
@@ -46,6 +73,11 @@ const Word* slow_load_attr(Thread& t, const Word* pc, Value* R) {
     Str* name = attr_name(pc, R);
     if (type_of(t, receiver)->slots.get_attribute == generic_get_attribute) {
         return load_from_instance(t, pc, R, receiver, name);
+    }
+    Value hook = hook_for_missing(t, receiver, name);
+    if (is_function(hook)) {
+        Value args[2] = {receiver, name};
+        return push_call(t, pc, R, hook.as<Function>(), args, 2, Resume::Store);
     }
     return store_result(R, pc, TRY_PC(get_attr(t, receiver, name)));
 }
@@ -60,6 +92,16 @@ const Word* slow_store_attr(Thread& t, const Word* pc, Value* R) {
         if (is_function(method)) {
             Value args[3] = {receiver, name, R[op_a(pc)]};
             return push_call(t, pc, R, method.as<Function>(), args, 3, Resume::Discard);
+        }
+    }
+    if (type->slots.set_attribute == generic_set_attribute) {
+        Value in_class = type_lookup(t, type, name);
+        if (in_class.is_object() && in_class.object()->type->slots.descr_set == script_descr_set) {
+            Value method = script_accessor(t, in_class.object()->type, t.names().__set__);
+            if (!method.is_empty()) {
+                Value args[3] = {in_class, receiver, R[op_a(pc)]};
+                return push_call(t, pc, R, method.as<Function>(), args, 3, Resume::Discard);
+            }
         }
     }
     TRY_PC(set_attr(t, receiver, name, R[op_a(pc)]));

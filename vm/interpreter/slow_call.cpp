@@ -65,6 +65,27 @@ bool enters_frame(Thread& t, Value callee) {
     return is_function(callee);
 }
 
+Result<Tuple*> keyword_names(Thread& t, const Dict* keywords) {
+    Tuple* names = TRY(make_tuple(t, dict_size(keywords)));
+    u64 pos = 0, i = 0;
+    Value key, value;
+    while (dict_next(keywords, pos, &key, &value)) {
+        if (!is_str(key)) return raise_type_error(t, "keywords must be strings");
+        names->items[i++] = key;
+    }
+    return names;
+}
+
+// The positional arguments, and behind them the values of the keyword arguments, if any.
+void put_arguments(Value* to, const Value* items, u64 count, const Dict* keywords) {
+    for (u64 i = 0; i < count; i++) to[i] = items[i];
+    if (keywords == nullptr) return;
+    to += count;
+    u64 pos = 0;
+    Value key, value;
+    while (dict_next(keywords, pos, &key, &value)) *to++ = value;
+}
+
 }  // namespace
 
 const Word* slow_call_ex(Thread& t, const Word* pc, Value* R) {
@@ -90,6 +111,16 @@ const Word* slow_call_ex(Thread& t, const Word* pc, Value* R) {
     Dict* keywords = op_c(pc) == 1 ? window[5].as<Dict>() : nullptr;
     u32 kw_count = keywords == nullptr ? 0 : dict_size(keywords);
     u64 total = count + kw_count;
+    Tuple* names = kw_count == 0 ? nullptr : TRY_PC(keyword_names(t, keywords));
+    if (total <= kMaxWindowArguments && enters_frame(t, callee)) {
+        // The window of this instruction may be small: the call is made at the end of the frame. That is only for
+        // callees which get a frame there; under others, script code that they call would overwrite the arguments.
+        Value* far = R + frame_function(R)->register_count;
+        far[0] = callee;
+        put_arguments(far + kFrameHeader, items, count, keywords);
+        return call_in_window(t, R, CallSite{pc, pc + 2, far}, callee, static_cast<u32>(count),
+                              kw_count, names);
+    }
     // The C++ stack is scanned, so few arguments need no vector.
     constexpr u64 kFew = 16;
     alignas(Value) unsigned char room[kFew * sizeof(Value)];
@@ -99,27 +130,7 @@ const Word* slow_call_ex(Thread& t, const Word* pc, Value* R) {
         many.resize(total);
         all = many.data();
     }
-    std::copy_n(items, count, all);
-    Tuple* names = nullptr;
-    if (kw_count > 0) {
-        names = TRY_PC(make_tuple(t, kw_count));
-        u64 pos = 0, i = 0;
-        Value key, value;
-        while (dict_next(keywords, pos, &key, &value)) {
-            if (!is_str(key)) FAIL_PC(raise_type_error(t, "keywords must be strings"));
-            names->items[i++] = key;
-            all[count + i - 1] = value;
-        }
-    }
-    if (total <= kMaxWindowArguments && enters_frame(t, callee)) {
-        // The window of this instruction may be small: the call is made at the end of the frame. That is only for
-        // callees which get a frame there; under others, script code that they call would overwrite the arguments.
-        Value* far = R + frame_function(R)->register_count;
-        far[0] = callee;
-        for (u64 i = 0; i < total; i++) far[kFrameHeader + i] = all[i];
-        return call_in_window(t, R, CallSite{pc, pc + 2, far}, callee, static_cast<u32>(count),
-                              kw_count, names);
-    }
+    put_arguments(all, items, count, keywords);
     Value result = TRY_PC(call(t, callee, Args{all, static_cast<u32>(count), kw_count, names}));
     R[pc[1] >> 24] = result;
     return pc + 2;

@@ -38,6 +38,15 @@ const Word* slow_get_item(Thread& t, const Word* pc, Value* R) {
 }
 
 const Word* slow_get_item_imm(Thread& t, const Word* pc, Value* R) {
+    Value container = R[op_b(pc)];
+    i64 i = static_cast<i8>(op_c(pc));
+    // A character of a str is common and has no form.
+    if (op_at(pc) == Op::GET_ITEM_I && is_exact_str(t, container) && vm_state(t).stats == nullptr) {
+        const Str* s = container.as<Str>();
+        if (i < 0) i += s->size;
+        if (s->is_ascii() && static_cast<u64>(i) < s->size)
+            return store_result(R, pc, t.vm->names.ascii[static_cast<u8>(s->data[i])]);
+    }
     respecialize_get_item(t, pc, R);
     return get_item_general(t, pc, R, R[op_b(pc)], Value::small_int(static_cast<i8>(op_c(pc))));
 }
@@ -232,10 +241,14 @@ const Word* slow_dict_merge(Thread& t, const Word* pc, Value* R) {
         pairs = TRY_PC(make_dict(t));
         TRY_PC(dict_update(t, pairs, source));
     }
+    // The call that follows only reads the dict: if it is the only one, it needn't be copied.
+    bool as_it_is = pairs == source && dict_size(target) == 0 && op_at(pc + 1) == Op::CALL_EX;
+    if (as_it_is) R[op_a(pc)] = pairs;
     u64 pos = 0;
     Value key, value;
     while (dict_next(pairs, pos, &key, &value)) {
         if (!is_str(key)) FAIL_PC(raise_type_error(t, "keywords must be strings"));
+        if (as_it_is) continue;
         if (!TRY_PC(dict_get(t, target, key)).is_absent()) {
             FAIL_PC(raise_type_error(
                 t, cat(callable_description(t, R[op_c(pc)]),

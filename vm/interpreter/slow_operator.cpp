@@ -230,12 +230,70 @@ bool is_plain_number(Thread& t, Value v) {
                          : v.is_double() || v.is_small_int();
 }
 
+// Two operands of one class whose operators are native: that class alone decides. NotImplemented: the general way.
+Result<Value> operate_on_likes(Thread& t, const Operation& o, Value left, Value right) {
+    const Slots& slots = left.object()->type->slots;
+    if (o.kind == Operation::Compare) {
+        if (slots.compare == nullptr || slots.compare == script_compare)
+            return Value::not_implemented();
+        return slots.compare(t, static_cast<CompareOp>(o.op), left, right);
+    }
+    bool native = slots.binary != nullptr && slots.binary != script_binary;
+    if (!native || (o.kind == Operation::Inplace && slots.inplace != nullptr))
+        return Value::not_implemented();
+    return slots.binary(t, static_cast<BinaryOp>(o.op), left, right);
+}
+
+bool are_alike(Value left, Value right) {
+    return left.is_object() && right.is_object() && left.object()->type == right.object()->type;
+}
+
+// Sums and products, in which a bool is an int and nothing more.
+bool takes_bools(const Operation& o) {
+    if (o.kind == Operation::Compare) return false;
+    BinaryOp op = static_cast<BinaryOp>(o.op);
+    return op == BinaryOp::Add || op == BinaryOp::Sub || op == BinaryOp::Mul;
+}
+
+bool is_number_or_bool(Value v) {
+    return v.is_small_int() || v.is_double() || v.is_bool();
+}
+
+Value bool_as_int(Value v) {
+    return v.is_bool() ? Value::small_int(v.is_true()) : v;
+}
+
+// All of them are exact as doubles.
+bool compare_numbers(CompareOp op, Value left, Value right) {
+    auto as_double = [](Value v) {
+        Value number = bool_as_int(v);
+        return number.is_double() ? number.double_value()
+                                  : static_cast<double>(number.small_int_value());
+    };
+    double x = as_double(left), y = as_double(right);
+    switch (op) {
+        case CompareOp::Lt: return x < y;
+        case CompareOp::Le: return x <= y;
+        case CompareOp::Eq: return x == y;
+        case CompareOp::Ne: return x != y;
+        case CompareOp::Gt: return x > y;
+        case CompareOp::Ge: return x >= y;
+        case CompareOp::kCount: break;
+    }
+    __builtin_unreachable();
+}
+
 const Word* operate(Thread& t, const Word* pc, Value* R) {
     Operation o = operation_of(pc);
     Value left, right;
     operands_of(pc, R, o, &left, &right);
     // The two cases that are common here: strs in order, and ints beyond 49 bits.
     if (o.kind == Operation::Compare) {
+        if (is_number_or_bool(left) && is_number_or_bool(right)) {
+            bool result = compare_numbers(static_cast<CompareOp>(o.op), left, right);
+            if (o.jump) return take_jump(t, pc, result != o.negated);
+            return store_result(R, pc, Value::from_bool(result));
+        }
         if (is_exact_str(t, left) && is_exact_str(t, right)) {
             bool result =
                 compare_strs(static_cast<CompareOp>(o.op), left.as<Str>(), right.as<Str>());
@@ -254,6 +312,14 @@ const Word* operate(Thread& t, const Word* pc, Value* R) {
                            ? TRY_PC(complex_binary(t, op, left, right))
                            : TRY_PC(number_binary(t, op, left, right));
         if (!number.is_not_implemented()) return store_result(R, pc, number);
+    } else if (takes_bools(o) && is_number_or_bool(left) && is_number_or_bool(right)) {
+        BinaryOp op = static_cast<BinaryOp>(o.op);
+        return store_result(R, pc, TRY_PC(binary(t, op, bool_as_int(left), bool_as_int(right))));
+    }
+    if (are_alike(left, right)) {
+        Value result = TRY_PC(operate_on_likes(t, o, left, right));
+        if (result.is_bool() && o.jump) return take_jump(t, pc, result.is_true() != o.negated);
+        if (!result.is_not_implemented()) return finish(t, pc, R, result, result_use(o), 0);
     }
     if (is_script_operand(o, left) || is_script_operand(o, right))
         return ask_candidates(t, pc, R, o, 0);
@@ -269,8 +335,23 @@ const Word* continue_binary(Thread& t, const Word* pc, Value* R, Value result, R
     return ask_candidates(t, pc, R, o, static_cast<int>(data) + 1);
 }
 
+namespace {
+
+// Whether there are forms for such operands.
+bool may_specialize(Thread& t, Value left, Value right) {
+    if (!left.is_object() || !right.is_object()) return !left.is_object() && !right.is_object();
+    return is_exact_str(t, left) && is_exact_str(t, right);
+}
+
+// A generic site where there is nothing to choose (but to say so in the statistics).
+bool stays_generic(Thread& t, Op op, Value left, Value right) {
+    return info(op).base == op && !may_specialize(t, left, right) && vm_state(t).stats == nullptr;
+}
+
+}  // namespace
+
 const Word* slow_binary(Thread& t, const Word* pc, Value* R) {
-    respecialize_binary(t, pc, R);
+    if (!stays_generic(t, op_at(pc), R[op_b(pc)], R[op_c(pc)])) respecialize_binary(t, pc, R);
     return operate(t, pc, R);
 }
 
@@ -294,7 +375,7 @@ const Word* slow_compare_jump(Thread& t, const Word* pc, Value* R) {
                                    R[op_b(pc)].as<Str>());
         return take_jump(t, pc, result != o.negated);
     }
-    respecialize_compare_jump(t, pc, R);
+    if (!stays_generic(t, op_at(pc), R[op_a(pc)], R[op_b(pc)])) respecialize_compare_jump(t, pc, R);
     return operate(t, pc, R);
 }
 

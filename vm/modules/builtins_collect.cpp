@@ -34,7 +34,14 @@ Result<Value> extreme(Thread& t, const Args& args, const char* name, CompareOp o
     Value best, best_key;
     auto consider = [&](Value item) -> Result<void> {
         Value item_key = key.is_none() ? item : TRY(call(t, key, {item}));
-        if (best.is_empty() || TRY(compare_truth(t, op, item_key, best_key))) {
+        bool better = true;
+        if (item_key.is_small_int() && best_key.is_small_int()) {
+            i64 x = item_key.small_int_value(), y = best_key.small_int_value();
+            better = op == CompareOp::Gt ? x > y : x < y;
+        } else if (!best.is_empty()) {
+            better = TRY(compare_truth(t, op, item_key, best_key));
+        }
+        if (better) {
             best = item;
             best_key = item_key;
         }
@@ -82,6 +89,7 @@ public:
             total_ = TRY(make_int(thread_, total_.small_int_value() + item.small_int_value()));
             return {};
         }
+        if (total_.is_small_int() && item.is_bool()) return add(Value::small_int(item.is_true()));
         if (kind_ == Kind::General) {
             total_ = TRY(binary(thread_, BinaryOp::Add, total_, item));
             if (KRAIT_UNLIKELY(!total_.is_small_int())) choose_kind();

@@ -54,13 +54,6 @@ bool is_descriptor(Value v) {
     return v.is_object() && v.object()->type->slots.descr_get != nullptr;
 }
 
-// How attributes of this type's instances are read, before a __getattr__ is asked.
-auto lookup_before_hook(const Type* type) {
-    bool hook = type->has_flag(Type::kHasGetAttr) && !type->has_flag(Type::kCustomGetAttribute);
-    while (hook && type->has_flag(Type::kScript)) type = type->base;
-    return type->slots.get_attribute;
-}
-
 // ---- receivers that are classes or modules
 
 Plan plan_class(Thread& t, Type* cls, Str* name, bool method) {
@@ -166,7 +159,7 @@ Plan plan_load(Thread& t, Value receiver, Str* name) {
     if (!receiver.is_object()) return Plan::failed(Reason::immediate_receiver);
     Object* o = receiver.object();
     Type* type = o->type;
-    auto get = lookup_before_hook(type);
+    auto get = get_attribute_before_hook(type);
     if (get == type_get_attribute) return plan_class(t, receiver.as<Type>(), name, false);
     if (get == module_get_attribute) return plan_module(t, receiver, name, false);
     if (get != generic_get_attribute) return Plan::failed(Reason::custom_getattribute);
@@ -279,7 +272,7 @@ Plan plan_method(Thread& t, Value receiver, Str* name, Op base, u32 argc) {
     if (!receiver.is_object()) return Plan::failed(Reason::immediate_receiver);
     Object* o = receiver.object();
     Type* type = o->type;
-    auto get = lookup_before_hook(type);
+    auto get = get_attribute_before_hook(type);
     bool invoke = base == Op::INVOKE;
     if (get == type_get_attribute) {
         return invoke ? Plan::failed(Reason::callee_kind)

@@ -62,8 +62,10 @@ Forms binary_forms(Op base) {
 }
 
 Forms compare_forms(Op base) {
-#define CASE(name)                                                                            \
-    case Op::JUMP_##name: return { Op::JUMP_##name##_INT, Op::JUMP_##name##_FLOAT, base, base \
+#define CASE(name)                                                                        \
+    case Op::JUMP_##name:                                                                 \
+        return {                                                                          \
+            Op::JUMP_##name##_INT, Op::JUMP_##name##_FLOAT, Op::JUMP_##name##_FLOAT, base \
         }
 #define CASE_EQ(name)                                                                       \
     case Op::JUMP_##name: return { Op::JUMP_##name##_INT, base, base, Op::JUMP_##name##_STR \
