@@ -17,9 +17,15 @@ enum class Op : std::uint8_t {
 #include "compiler/bytecode/opcodes.def"
 #undef OP
 #undef FORM
-    kCount
 };
-inline constexpr int kOpCount = static_cast<int>(Op::kCount);
+// How many there are. All 256 values of the byte may be taken.
+inline constexpr int kOpCount = 0
+#define OP(name, format, words, family, doc) +1
+#define FORM(name, base, form) +1
+#include "compiler/bytecode/opcodes.def"
+#undef OP
+#undef FORM
+    ;
 static_assert(kOpCount <= 256);
 
 // Families of instructions that are specialized together; the names are those of --specialize and of the statistics.

@@ -131,11 +131,27 @@ Result<Value> end_strictly(Thread& t, const char* function, Tuple* iterators, u6
     return Value::absent();
 }
 
+// iter_next(), with lists' iterators, which are what these mostly run over, done here.
+KRAIT_INLINE Result<Value> next_of(Thread& t, Value iterator) {
+    if (iterator.object()->type == t.types().list_iterator) {
+        Iterator* it = static_cast<Iterator*>(iterator.object());
+        if (KRAIT_LIKELY(!it->source.is_empty())) {
+            const List* list = it->source.as<List>();
+            u64 i = static_cast<u64>(it->index);
+            if (KRAIT_LIKELY(i < list->length)) {
+                it->index++;
+                return list->items[i];
+            }
+        }
+    }
+    return iter_next(t, iterator);
+}
+
 // Fetches one item of each iterator into `out`; false at the end.
 Result<bool> next_items(Thread& t, Iterator* self, const char* function, Value* out) {
     Tuple* iterators = self->extra.as<Tuple>();
     for (u64 i = 0; i < iterators->length; i++) {
-        out[i] = TRY(iter_next(t, iterators->items[i]));
+        out[i] = TRY(next_of(t, iterators->items[i]));
         if (KRAIT_LIKELY(!out[i].is_absent())) continue;
         if (self->step != 0) TRY(end_strictly(t, function, iterators, i));
         return false;
@@ -177,7 +193,7 @@ Result<Value> zip_next(Thread& t, Value v) {
 
 Result<bool> enumerate_pair(Thread& t, Iterator* self, Value* out) {
     if (self->extra.is_empty()) return false;
-    out[1] = TRY(iter_next(t, self->extra));
+    out[1] = TRY(next_of(t, self->extra));
     if (out[1].is_absent()) return false;
     out[0] = TRY(take_number(t, self));
     return true;

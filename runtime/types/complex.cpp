@@ -210,6 +210,16 @@ bool is_number(Value v) {
 }  // namespace
 
 Result<Value> complex_binary(Thread& t, BinaryOp op, Value left, Value right) {
+    if (is_complex(left) && is_complex(right)) {
+        Parts a{left.as<Complex>()->real, left.as<Complex>()->imag};
+        Parts b{right.as<Complex>()->real, right.as<Complex>()->imag};
+        if (op == BinaryOp::Add) return Value(TRY(make_complex(t, a.re + b.re, a.im + b.im)));
+        if (op == BinaryOp::Sub) return Value(TRY(make_complex(t, a.re - b.re, a.im - b.im)));
+        if (op == BinaryOp::Mul) {
+            Parts product = multiply(a, b);
+            return Value(TRY(make_complex(t, product.re, product.im)));
+        }
+    }
     bool supported = op == BinaryOp::Add || op == BinaryOp::Sub || op == BinaryOp::Mul ||
                      op == BinaryOp::TrueDiv || op == BinaryOp::Pow;
     if (!supported || !is_number(left) || !is_number(right)) return Value::not_implemented();

@@ -311,6 +311,31 @@ OP(INVOKE_MODULE) {
     for (u32 i = 0, n = C; i < n; i++) first[i] = arguments[i];
     ENTER(first, f->entry, pc + 8);
 }
+// `Class.function(x)`, and class methods and static methods, of the class or of an instance.
+OP(INVOKE_CLASS) {
+    u64 receiver = R[B].bits();
+    if (KRAIT_UNLIKELY(!IS_OBJECT(receiver))) SLOW(invoke);
+    Object* o = reinterpret_cast<Object*>(receiver);
+    AttrCache* cache = attr_cache(pc);
+    bool is_class = o->kind == Kind::Type;
+    Type* cls = is_class ? static_cast<Type*>(o) : o->type;
+    if (KRAIT_UNLIKELY(cls->version != cache->version)) SLOW(invoke);
+    if (!is_class && KRAIT_UNLIKELY(o->flags & Object::kDictMode)) SLOW(invoke);
+    const Function* f = reinterpret_cast<const Function*>(cache->value);
+    Value* window = R + A;
+    Value* first = window + kFrameHeader;
+    ClassCall how = static_cast<ClassCall>(cache->extra_pointer());
+    if (!is_class && KRAIT_UNLIKELY(how < ClassCall::AnyPlain)) SLOW(invoke);
+    if (is_bound(how)) {
+        if (KRAIT_UNLIKELY(f->simple_args != C + 1u)) SLOW(invoke);
+        first[0] = cls;
+    } else {
+        if (KRAIT_UNLIKELY(f->simple_args != C)) SLOW(invoke);
+        for (u32 i = 0, n = C; i < n; i++) first[i] = first[i + 1];
+    }
+    window[0] = VALUE(cache->value);
+    ENTER(first, f->entry, pc + 8);
+}
 OP(INVOKE_POLYMORPHIC) {
     u64 receiver = R[B].bits();
     if (KRAIT_UNLIKELY(!IS_OBJECT(receiver))) SLOW(invoke);

@@ -11,6 +11,17 @@ inline constexpr u64 kPointerMask =
     (1ull << 48) - 1;  // the top byte of the last cache word is the destination register
 
 // LOAD_ATTR, STORE_ATTR, LOAD_METHOD, INVOKE: words 1-6 (INVOKE has one more, with the destination register).
+// What a site in the form INVOKE_CLASS calls (AttrCache::extra).
+enum class ClassCall : u8 {
+    ClassPlain,  // a function of the receiver, a class
+    ClassBound,  // a class method's function: the class, which is the receiver, comes first
+    AnyPlain,    // the same for a class or its instances: a static method's function
+    AnyBound,
+};
+inline bool is_bound(ClassCall how) {
+    return how == ClassCall::ClassBound || how == ClassCall::AnyBound;
+}
+
 struct __attribute__((packed, aligned(4))) AttrCache {
     u16 name;     // constant index
     u16 counter;  // executions until the next attempt to specialize; see Warmup

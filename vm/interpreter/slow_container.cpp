@@ -97,11 +97,46 @@ struct StackSlice : Slice {
     }
 };
 
+// One end of a slice, clipped to the length; false: it isn't as simple as that.
+bool slice_end(Value part, i64 length, i64 missing, i64* out) {
+    if (part.is_small_int()) {
+        i64 i = part.small_int_value();
+        if (i < 0) i = std::max<i64>(i + length, 0);
+        *out = std::min(i, length);
+        return true;
+    }
+    *out = missing;
+    return part.is_none();
+}
+
+// container[i:j] of the common containers; absent: another one, or a step, or other indices.
+Result<Value> plain_slice(Thread& t, Value container, const Value* parts) {
+    if (!container.is_object() || !parts[2].is_none()) return Value::absent();
+    const Type* type = container.object()->type;
+    const Types& types = t.types();
+    i64 length = type == types.list    ? static_cast<i64>(container.as<List>()->length)
+                 : type == types.tuple ? static_cast<i64>(container.as<Tuple>()->length)
+                 : type == types.str   ? static_cast<i64>(container.as<Str>()->length)
+                                       : -1;
+    i64 start, stop;
+    if (length < 0 || !slice_end(parts[0], length, 0, &start) ||
+        !slice_end(parts[1], length, length, &stop))
+        return Value::absent();
+    if (type == types.str) return str_slice(t, container.as<Str>(), start, stop, 1);
+    u64 count = stop > start ? static_cast<u64>(stop - start) : 0;
+    if (type == types.list)
+        return Value(TRY(make_list_from(t, container.as<List>()->items + start, count)));
+    if (count == static_cast<u64>(length)) return container;
+    return Value(TRY(make_tuple_from(t, container.as<Tuple>()->items + start, count)));
+}
+
 }  // namespace
 
 const Word* slow_get_slice(Thread& t, const Word* pc, Value* R) {
     Value container = R[op_b(pc)];
     Value* parts = R + op_c(pc);
+    Value plain = TRY_PC(plain_slice(t, container, parts));
+    if (!plain.is_absent()) return store_result(R, pc, plain);
     if (takes_any_slice(t, container)) {
         StackSlice slice(t, parts);
         return store_result(R, pc, TRY_PC(get_item(t, container, Value(&slice))));

@@ -351,7 +351,15 @@ bool stays_generic(Thread& t, Op op, Value left, Value right) {
 }  // namespace
 
 const Word* slow_binary(Thread& t, const Word* pc, Value* R) {
-    if (!stays_generic(t, op_at(pc), R[op_b(pc)], R[op_c(pc)])) respecialize_binary(t, pc, R);
+    Op op = op_at(pc);
+    Value left = R[op_b(pc)], right = R[op_c(pc)];
+    if (!stays_generic(t, op, left, right)) {
+        respecialize_binary(t, pc, R);
+    } else if (are_alike(left, right)) {
+        Operation o = kOperations.of[static_cast<int>(op)];
+        Value result = TRY_PC(operate_on_likes(t, o, left, right));
+        if (KRAIT_LIKELY(!result.is_not_implemented())) return store_result(R, pc, result);
+    }
     return operate(t, pc, R);
 }
 

@@ -65,15 +65,24 @@ Result<Value> builtin_pow(Thread& t, Value* a) {
     return power(t, a[0], a[1], a[2]);
 }
 
+// truth(), with what tests and counts give done here.
+KRAIT_INLINE Result<bool> item_truth(Thread& t, Value item) {
+    if (item.is_bool()) return item.is_true();
+    if (item.is_small_int()) return item != Value::small_int(0);
+    return truth(t, item);
+}
+
 Result<Value> builtin_all(Thread& t, Value* a) {
     bool all = true;
-    TRY(iterate(t, a[0], [&](Value item) -> Result<bool> { return all = TRY(truth(t, item)); }));
+    TRY(iterate(t, a[0],
+                [&](Value item) -> Result<bool> { return all = TRY(item_truth(t, item)); }));
     return Value::from_bool(all);
 }
 
 Result<Value> builtin_any(Thread& t, Value* a) {
     bool any = false;
-    TRY(iterate(t, a[0], [&](Value item) -> Result<bool> { return !(any = TRY(truth(t, item))); }));
+    TRY(iterate(t, a[0],
+                [&](Value item) -> Result<bool> { return !(any = TRY(item_truth(t, item))); }));
     return Value::from_bool(any);
 }
 

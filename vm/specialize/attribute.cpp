@@ -7,7 +7,8 @@
 //   NONDESCRIPTOR   the class has a plain value and no instance of this layout can hide it (the name is not in the layout)
 //   METHOD          the same with a function: bound (LOAD_ATTR) or paired with the receiver (LOAD_METHOD, INVOKE)
 //   PROPERTY        the class has a property whose getter is a simple script function
-//   CLASS           the receiver is a class: what its MRO has, when nothing of it needs binding
+//   CLASS           the receiver is a class: what its MRO has, when nothing of it needs binding; INVOKE: a function of it,
+//                   or a class method or static method, which instances may call as well
 //   MODULE          the receiver is a module: the address of the value in its dict's entry
 //   POLYMORPHIC     up to four types, each with one of the first kinds
 
@@ -268,6 +269,45 @@ Plan plan_module_call(Thread& t, Value module, Str* name, u32 argc) {
     return p;
 }
 
+// A call of what was found in the class `cls` for a receiver that is the class, or an instance whose own attributes can't
+// have that name.
+Plan plan_class_call(Thread& t, Type* cls, Str* name, Value found, u32 argc) {
+    bool can_hide = cls->attr_offset != 0 && layout_index(cls, name) >= 0;
+    ClassCall how = ClassCall::ClassPlain;
+    if (found.is_object() && found.object()->type == t.types().staticmethod) {
+        how = can_hide ? ClassCall::ClassPlain : ClassCall::AnyPlain;
+        found = found.as<StaticMethod>()->callable;
+    } else if (found.is_object() && found.object()->type == t.types().classmethod) {
+        how = can_hide ? ClassCall::ClassBound : ClassCall::AnyBound;
+        found = found.as<ClassMethod>()->callable;
+    }
+    if (!is_function(found)) return Plan::failed(Reason::callee_kind);
+    if (found.as<Function>()->simple_args != argc + is_bound(how))
+        return Plan::failed(Reason::arguments_do_not_fit);
+    Plan p;
+    p.form = Op::INVOKE_CLASS;
+    p.version = version_of(t, cls);
+    p.value = found.bits();
+    p.extra = reinterpret_cast<const void*>(static_cast<u64>(how));
+    if (p.version == 0) return Plan::failed(Reason::version_exhausted);
+    return p;
+}
+
+// The same for `Class.name(...)`.
+Plan plan_call_on_class(Thread& t, Type* cls, Str* name, u32 argc) {
+    Value in_meta = type_lookup(t, cls->type, name);
+    if (!in_meta.is_empty() && is_data_descriptor(in_meta))
+        return Plan::failed(Reason::metaclass_attribute);
+    Value found = type_lookup(t, cls, name);
+    if (found.is_empty()) return Plan::failed(Reason::attribute_missing);
+    return plan_class_call(t, cls, name, found, argc);
+}
+
+bool is_class_or_static_method(Thread& t, Value v) {
+    return v.is_object() && (v.object()->type == t.types().classmethod ||
+                             v.object()->type == t.types().staticmethod);
+}
+
 Plan plan_method(Thread& t, Value receiver, Str* name, Op base, u32 argc) {
     if (!receiver.is_object()) return Plan::failed(Reason::immediate_receiver);
     Object* o = receiver.object();
@@ -275,7 +315,7 @@ Plan plan_method(Thread& t, Value receiver, Str* name, Op base, u32 argc) {
     auto get = get_attribute_before_hook(type);
     bool invoke = base == Op::INVOKE;
     if (get == type_get_attribute) {
-        return invoke ? Plan::failed(Reason::callee_kind)
+        return invoke ? plan_call_on_class(t, receiver.as<Type>(), name, argc)
                       : plan_class(t, receiver.as<Type>(), name, true);
     }
     if (get == module_get_attribute) {
@@ -288,6 +328,12 @@ Plan plan_method(Thread& t, Value receiver, Str* name, Op base, u32 argc) {
     Value in_class = type_lookup(t, type, name);
     if (in_class.is_empty()) return Plan::failed(Reason::attribute_missing);
     if (is_data_descriptor(in_class)) return Plan::failed(Reason::data_descriptor);
+    if (invoke && is_class_or_static_method(t, in_class)) {
+        if (has_attributes(o) && layout_index(type, name) >= 0)
+            return Plan::failed(Reason::class_default);
+        if (o->flags & Object::kDictMode) return Plan::failed(Reason::dict_mode);
+        return plan_class_call(t, type, name, in_class, argc);
+    }
     Plan p = plan_class_value(o, name, in_class, version, Op::LOAD_METHOD_FUNCTION);
     if (!p.ok() || p.form != Op::LOAD_METHOD_FUNCTION) {
         return p.ok() ? Plan::failed(Reason::callee_kind) : p;

@@ -153,6 +153,18 @@ void check_attribute(Thread& t, const Word* pc, Value* R, Value receiver) {
                 mismatch(pc, R, name, Value::from_bits(cache->value), general);
             return;
         }
+        case Op::INVOKE_CLASS: {
+            Type* cls = o->kind == Kind::Type ? static_cast<Type*>(o) : o->type;
+            if (cls->version != cache->version || cache->version == 0) return;
+            if (o->kind != Kind::Type && (o->flags & Object::kDictMode)) return;
+            Value general = type_lookup_in(t, cls, name, nullptr);
+            Kind kind = general.is_object() ? general.object()->kind : Kind::Instance;
+            if (kind == Kind::StaticMethod) general = general.as<StaticMethod>()->callable;
+            if (kind == Kind::ClassMethod) general = general.as<ClassMethod>()->callable;
+            if (Value::from_bits(cache->value) != general)
+                mismatch(pc, R, name, Value::from_bits(cache->value), general);
+            return;
+        }
         default:
             if (o->type->version != cache->version || cache->version == 0) return;
             check_form(t, pc, R, op, o, cache->offset, cache->hint, cache->value);
