@@ -241,6 +241,7 @@ Result<void> ClassBuilder::choose_inline_capacity() {
     u32 wanted = names.size() >= 2 ? static_cast<u32>(names.size()) : kDefaultInline;
     type_->inline_cap =
         static_cast<u8>(std::max<u32>(wanted, names.empty() ? base_->inline_cap : 0));
+    type_->sure_inline_cap = type_->inline_cap;
     return {};
 }
 

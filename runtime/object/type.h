@@ -120,7 +120,8 @@ struct Type : Object {
     u32 version;
     u32 type_flags;
     Kind instance_kind;
-    u8 inline_cap;  // inline attribute values that a new instance gets
+    u8 inline_cap;       // inline attribute values that a new instance gets
+    u8 sure_inline_cap;  // … and that every instance has, however old
     u16 attr_offset;  // of the Dict* that the inline values follow; 0: instances have no attributes of their own
     u32 instance_size;  // bytes without the inline values: C++ struct, slots, the Dict*
     u32 struct_size;  // bytes of the native C++ struct: the __slots__ values are words in [struct_size, slot_end)

@@ -12,6 +12,7 @@
 OP(LOAD_ATTR) {
     SLOW(load_attr);
 }
+// Every instance of the class has room for the value (Type::sure_inline_cap).
 OP(LOAD_ATTR_INSTANCE_VALUE) {
     RECEIVER(B, load_attr);
     Value v = VALUE_AT(o, cache->offset);
@@ -88,6 +89,7 @@ OP(LOAD_ATTR_PROPERTY) {
     tab = t.dispatch;
     DISPATCH();
 }
+// Also for what only the younger instances of a class have room for.
 OP(LOAD_ATTR_POLYMORPHIC) {
     u64 receiver = R[B].bits();
     if (KRAIT_UNLIKELY(!IS_OBJECT(receiver))) SLOW(load_attr);
@@ -102,6 +104,9 @@ OP(LOAD_ATTR_POLYMORPHIC) {
             if (KRAIT_UNLIKELY(o->flags & Object::kDictMode)) break;
             v = VALUE(entry.value);
         } else {
+            if (KRAIT_UNLIKELY(entry.form == Op::LOAD_ATTR_INSTANCE_VALUE &&
+                               entry.hint >= o->inline_cap))
+                break;
             v = VALUE_AT(o, entry.offset);
             if (KRAIT_UNLIKELY(v.is_empty())) break;
         }
@@ -166,7 +171,8 @@ OP(STORE_ATTR_POLYMORPHIC) {
             if (entry.hint < o->watermark || entry.hint >= o->inline_cap)
                 continue;  // another entry may know the existing value
             o->watermark = static_cast<u16>(entry.hint + 1);
-        } else if (entry.form == Op::STORE_ATTR_INSTANCE_VALUE && slot->is_empty()) {
+        } else if (entry.form == Op::STORE_ATTR_INSTANCE_VALUE &&
+                   (entry.hint >= o->inline_cap || slot->is_empty())) {
             continue;
         }
         *slot = R[A];

@@ -120,11 +120,16 @@ struct Method {
     Value callable, self;
 };
 
-bool binds_like_a_function(Value v) {
+// Whether what a class has can be called with the receiver put in front. A native method may lie in the dict of a class that
+// it isn't for, and does not check its receiver when it is called like that; the wrapper of a slot does.
+bool binds_like_a_function(Thread& t, Value v, const Type* receiver) {
     if (!v.is_object()) return false;
     Kind kind = v.object()->kind;
-    return kind == Kind::Function ||
-           (kind == Kind::NativeFunction && v.object()->type->has_flag(Type::kMethodLike));
+    if (kind != Kind::NativeFunction) return kind == Kind::Function;
+    if (!v.object()->type->has_flag(Type::kMethodLike)) return false;
+    const Type* owner = v.as<NativeFunction>()->owner;
+    return v.object()->type == t.types().slot_wrapper || owner == nullptr ||
+           is_subtype(receiver, owner);
 }
 
 // The general LOAD_METHOD: no bound method is made for functions.
@@ -132,7 +137,7 @@ Result<Method> find_method(Thread& t, Value receiver, Str* name) {
     Type* type = type_of(t, receiver);
     if (type->slots.get_attribute == generic_get_attribute) {
         Value in_class = type_lookup(t, type, name);
-        if (!in_class.is_empty() && binds_like_a_function(in_class)) {
+        if (!in_class.is_empty() && binds_like_a_function(t, in_class, type)) {
             Value own = type->attr_offset == 0 ? Value() : instance_get(receiver.object(), name);
             if (own.is_empty()) return Method{in_class, receiver};
             return Method{own, Value()};
@@ -195,7 +200,7 @@ const Word* slow_load_super(Thread& t, const Word* pc, Value* R) {
             for (i++; i < mro->length; i++) {
                 Value found = dict_get_str(mro->items[i].as<Type>()->dict, name);
                 if (found.is_empty()) continue;
-                if (method_form && through_instance && binds_like_a_function(found)) {
+                if (method_form && through_instance && binds_like_a_function(t, found, start)) {
                     window[0] = found;
                     window[4] = self;
                     return pc + 2;

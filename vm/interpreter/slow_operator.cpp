@@ -440,7 +440,7 @@ bool quick_truth(Thread& t, Value v, bool* result) {
     } else if (type == types.tuple) {
         *result = v.as<Tuple>()->length != 0;
     } else if (type == types.dict) {
-        *result = v.as<Dict>()->used != 0;
+        *result = dict_size(v.as<Dict>()) != 0;
     } else {
         return false;
     }

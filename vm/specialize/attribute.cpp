@@ -29,6 +29,8 @@ struct Plan {
     u32 offset = 0, hint = 0;
     u64 value = 0;
     const void* extra = nullptr;
+    bool capacity_unsure =
+        false;  // older instances may have no room for the value: only POLYMORPHIC looks
 
     static Plan failed(Reason reason) {
         Plan p;
@@ -139,6 +141,11 @@ Plan plan_class_value(Object* o, Str* name, Value in_class, u32 version, Op meth
     Plan p;
     p.version = version;
     p.value = in_class.bits();
+    // A native method in the dict of a class that it isn't for: binding it is an error.
+    bool foreign = in_class.is_object() && in_class.object()->kind == Kind::NativeFunction &&
+                   in_class.as<NativeFunction>()->owner != nullptr &&
+                   !is_subtype(type, in_class.as<NativeFunction>()->owner);
+    if (foreign) return Plan::failed(Reason::descriptor);
     bool binds = is_function(in_class) ||
                  (in_class.is_object() && in_class.object()->kind == Kind::NativeFunction &&
                   in_class.object()->type->has_flag(Type::kMethodLike));
@@ -198,6 +205,8 @@ Plan plan_load(Thread& t, Value receiver, Str* name) {
                 p.form = Op::LOAD_ATTR_INSTANCE_VALUE;
                 p.version = version;
                 p.offset = inline_offset(type, index);
+                p.hint = static_cast<u32>(index);
+                p.capacity_unsure = index >= type->sure_inline_cap;
                 return p;
             }
         }
@@ -244,6 +253,7 @@ Plan plan_store(Thread& t, Value receiver, Str* name) {
     bool present = !attributes_of(o)->values[index].is_empty();
     if (!present && index < o->watermark) return Plan::failed(Reason::not_inline);
     p.form = present ? Op::STORE_ATTR_INSTANCE_VALUE : Op::STORE_ATTR_NEW_VALUE;
+    p.capacity_unsure = present && index >= type->sure_inline_cap;
     return p;
 }
 
@@ -433,10 +443,11 @@ bool add_polymorphic(Thread& t, const Word* pc, Value* R, const Plan& p) {
         site = reinterpret_cast<PolymorphicSite*>(cache->value);
     } else {
         PolymorphicEntry first;
-        if (!current_entry(pc, &first)) return false;
+        bool known = current_entry(pc, &first);
+        if (!known && !p.capacity_unsure) return false;
         site = polymorphic_site(body, pc);
         site->count = 0;
-        site->entries[site->count++] = first;
+        if (known) site->entries[site->count++] = first;
     }
     PolymorphicEntry fresh = entry_of(p);
     // The same type again: its version is the same only where another form is needed (new and existing values).
@@ -491,6 +502,10 @@ void apply(Thread& t, const Word* pc, Value* R, const Plan& p) {
             return;
         }
         Warmup::back_off(cache);
+    }
+    if (p.capacity_unsure) {
+        if (vm_state(t).enabled(polymorphic_form(base))) (void)add_polymorphic(t, pc, R, p);
+        return;
     }
     fill_cache(cache, p, load || base == Op::LOAD_METHOD);
     specialize_to(t, pc, R, p.form);
