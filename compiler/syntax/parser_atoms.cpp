@@ -148,15 +148,23 @@ Expr* Parser::atom() {
         case TokenKind::kString:
         case TokenKind::kFStringStart:
             return is_second_pass_ ? memoised(kStringsRule, &Parser::strings) : strings();
-        case TokenKind::kLParen: return parenthesized();
-        case TokenKind::kLBracket: return list_display();
-        case TokenKind::kLBrace: return brace_display();
+        case TokenKind::kLParen:
+        case TokenKind::kLBracket:
+        case TokenKind::kLBrace:
+            return is_second_pass_ ? memoised(kBracketsRule, &Parser::brackets) : brackets();
         case TokenKind::kTrue: return constant(ConstantKind::kTrue);
         case TokenKind::kFalse: return constant(ConstantKind::kFalse);
         case TokenKind::kNone: return constant(ConstantKind::kNone);
         case TokenKind::kEllipsis: return constant(ConstantKind::kEllipsis);
         default: return nullptr;
     }
+}
+
+Expr* Parser::brackets() {
+    if (at(TokenKind::kLParen)) {
+        return parenthesized();
+    }
+    return at(TokenKind::kLBracket) ? list_display() : brace_display();
 }
 
 Expr* Parser::name_or_soft_keyword() {
@@ -281,6 +289,12 @@ Expr* Parser::list_display() {
 // A dict, a set, or a comprehension of either.
 Expr* Parser::brace_display() {
     Mark before = mark();
+    // The checks below parse again what is in the braces. In the first pass, where nothing is memoised, that must not
+    // happen at each level of nested ones once more.
+    std::uint64_t opening = cur().start;
+    if (failed_braces_.count(opening) > 0) {
+        return nullptr;
+    }
     SourceRange start = cur().range;
     advance();
     Expr* result = nullptr;
@@ -313,6 +327,9 @@ Expr* Parser::brace_display() {
     if (result == nullptr && error_pass_ && !failed()) {
         check_dict_comprehension(before);
         check_comprehension(before, /*is_parenthesis=*/false);
+    }
+    if (result == nullptr && !is_second_pass_) {
+        failed_braces_.insert(opening);
     }
     return failed() ? nullptr : result;
 }

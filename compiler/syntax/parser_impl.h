@@ -20,6 +20,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -301,6 +302,7 @@ private:
     Expr* number();
     Expr* parenthesized();
     Expr* rest_of_tuple(const SourceRange& start, Expr* first);
+    Expr* brackets();
     Expr* list_display();
     Expr* brace_display();
     Expr* dict_display(const SourceRange& start, Expr* first_key);
@@ -429,6 +431,7 @@ private:
         kBitwiseOrRule,
         kPrimaryRule,
         kStringsRule,
+        kBracketsRule,
         kRuleCount,
     };
     struct MemoEntry {
@@ -461,6 +464,7 @@ private:
     std::vector<ExceptHandler*> handler_stack_;
     std::vector<PendingMiddle> pending_middles_;
     std::unordered_map<std::uint64_t, MemoEntry> memo_;
+    std::unordered_set<std::uint64_t> failed_braces_;  // where they open; of the first pass
 };
 
 }  // namespace krait::compiler
