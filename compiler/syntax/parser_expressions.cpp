@@ -111,6 +111,7 @@ Expr* Parser::named_expression() {
         advance();
         Expr* value = expression();
         if (value == nullptr) {
+            reset(before);
             return nullptr;
         }
         set_context(target, ExprContext::kStore);

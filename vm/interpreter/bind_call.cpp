@@ -136,10 +136,49 @@ Result<void> fill_keyword_defaults(const Binding& b) {
     return {};
 }
 
+// The common case of keyword arguments: no *args or **kwargs among the parameters, every keyword the very str that names a
+// parameter, nothing twice and nothing missing. False, with the arguments as they were: the general way must be taken.
+bool bind_plain_keywords(const Binding& b, const Args& args) {
+    constexpr u32 kMost = 8;
+    u32 named = b.named_count();
+    if (args.nkw == 0 || args.nkw > kMost || args.n > b.code->arg_count || args.v != b.registers ||
+        b.has_varargs() || b.has_varkeywords())
+        return false;
+    u32 targets[kMost];
+    const Value* parameters = b.code->local_names->items;
+    u32 first = std::max(args.n, b.code->posonly_count);
+    for (u32 k = 0; k < args.nkw; k++) {
+        u32 i = first;
+        while (i < named && parameters[i] != args.kwnames->items[k]) i++;
+        if (i == named) return false;
+        targets[k] = i;
+    }
+    Value given[kMost];
+    for (u32 k = 0; k < args.nkw; k++) given[k] = args.v[args.n + k];
+    u32 defaults = b.f->defaults == nullptr ? 0 : static_cast<u32>(b.f->defaults->length);
+    u32 first_default = b.code->arg_count - std::min(defaults, b.code->arg_count);
+    for (u32 i = args.n; i < named; i++) b.registers[i] = Value();
+    for (u32 k = 0; k < args.nkw; k++) b.registers[targets[k]] = given[k];
+    bool complete = true;
+    for (u32 i = args.n; i < named; i++) {
+        if (!b.registers[i].is_empty()) continue;
+        if (i < b.code->arg_count && i >= first_default) {
+            b.registers[i] = b.f->defaults->items[i - first_default];
+        } else if (i >= b.code->arg_count && b.f->kwdefaults != nullptr) {
+            b.registers[i] = dict_get_str(b.f->kwdefaults, b.parameter(i));
+        }
+        complete &= !b.registers[i].is_empty();
+    }
+    if (complete) return true;
+    for (u32 k = 0; k < args.nkw; k++) args.v[args.n + k] = given[k];
+    return false;
+}
+
 }  // namespace
 
 Result<void> bind_call(Thread& t, Function* f, const Args& args, Value* registers) {
     Binding b{t, f, f->code(), registers};
+    if (bind_plain_keywords(b, args)) return {};
     u32 total = args.n + args.nkw;
     // The arguments usually lie where the registers will be.
     // The registers to come are beyond what the collector scans: what is made for them is kept on the C++ stack meanwhile.

@@ -215,6 +215,20 @@ const Word* ask_candidates(Thread& t, const Word* pc, Value* R, const Operation&
     FAIL_PC(raise_unsupported(t, o, left, right));
 }
 
+// The method of the left operand's class, where that comes first whatever the right operand is; empty: not that simple.
+Value first_candidate(Thread& t, const Operation& o, Value left, Value right) {
+    if (!left.is_object() || o.kind == Operation::Inplace) return Value();
+    Type* type = left.object()->type;
+    Type* other = type_of(t, right);
+    if (type != other && is_subtype(other, type)) return Value();
+    bool script = o.kind == Operation::Compare ? type->slots.compare == script_compare
+                                               : type->slots.binary == script_binary;
+    if (!script) return Value();
+    const Names& names = t.names();
+    return type_lookup(t, type,
+                       o.kind == Operation::Compare ? names.compare[o.op] : names.binary[o.op]);
+}
+
 bool compare_strs(CompareOp op, const Str* left, const Str* right) {
     if (op == CompareOp::Eq) return str_equal(left, right);
     if (op == CompareOp::Ne) return !str_equal(left, right);
@@ -320,6 +334,11 @@ const Word* operate(Thread& t, const Word* pc, Value* R) {
         Value result = TRY_PC(operate_on_likes(t, o, left, right));
         if (result.is_bool() && o.jump) return take_jump(t, pc, result.is_true() != o.negated);
         if (!result.is_not_implemented()) return finish(t, pc, R, result, result_use(o), 0);
+    }
+    Value first = first_candidate(t, o, left, right);
+    if (is_function(first)) {
+        Value args[2] = {left, right};
+        return push_call(t, pc, R, first.as<Function>(), args, 2, Resume::Binary, 0);
     }
     if (is_script_operand(o, left) || is_script_operand(o, right))
         return ask_candidates(t, pc, R, o, 0);
