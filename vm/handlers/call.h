@@ -387,8 +387,10 @@ OP(LOAD_BUILD_CLASS) {
 }
 OP(RESUME) {
     Landing* landing = reinterpret_cast<Landing*>(R);
-    if (KRAIT_LIKELY(static_cast<Resume>(C) == Resume::Store)) {
-        Value v = landing->result;
+    Resume use = static_cast<Resume>(C);
+    Value v = landing->result;
+    if (KRAIT_LIKELY(use == Resume::Store ||
+                     (use == Resume::BinaryStore && !v.is_not_implemented()))) {
         pc = landing->pc;
         R = landing->frame;
         R[A] = v;

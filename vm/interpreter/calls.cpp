@@ -12,7 +12,7 @@ const Word kResumeInitStub[2] = {0, make_abc(Op::RESUME_INIT)};
 const Word kResumeStubs[kResumeCount * 2] = {
 #define STUB(kind) 0, make_abc(Op::RESUME, 0, 0, static_cast<unsigned>(Resume::kind))
     STUB(Store), STUB(StoreNot), STUB(StoreTruth), STUB(Discard),
-    STUB(Jump),  STUB(JumpNot),  STUB(Binary),     STUB(BinaryLast),
+    STUB(Jump),  STUB(JumpNot),  STUB(Binary),     STUB(BinaryStore),
 #undef STUB
 };
 

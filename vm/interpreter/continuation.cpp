@@ -22,7 +22,7 @@ const Word* finish(Thread& t, const Word* pc, Value* R, Value result, Resume res
         case Resume::Jump: return take_jump(t, pc, TRY_PC(truth(t, result)));
         case Resume::JumpNot: return take_jump(t, pc, !TRY_PC(truth(t, result)));
         case Resume::Binary:
-        case Resume::BinaryLast: return continue_binary(t, pc, R, result, resume, data);
+        case Resume::BinaryStore: return continue_binary(t, pc, R, result, resume, data);
         case Resume::kCount: break;
     }
     __builtin_unreachable();

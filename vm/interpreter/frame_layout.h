@@ -53,8 +53,8 @@ enum class Resume : u8 {
     Discard,     // (attribute and item stores)
     Jump,        // truth of the result decides the instruction's jump
     JumpNot,
-    Binary,      // NotImplemented → the other operand's turn
-    BinaryLast,  // NotImplemented → TypeError
+    Binary,  // NotImplemented → the other operand's turn; else Jump, JumpNot or Store, as the instruction says
+    BinaryStore,  // the same, known to be Store
     kCount
 };
 inline constexpr int kResumeCount = static_cast<int>(Resume::kCount);

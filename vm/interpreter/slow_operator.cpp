@@ -199,8 +199,8 @@ const Word* ask_candidates(Thread& t, const Word* pc, Value* R, const Operation&
         const Candidates::One& one = c.list[i];
         if (is_function(one.method)) {
             Value args[2] = {one.self, one.other};
-            return push_call(t, pc, R, one.method.as<Function>(), args, 2, Resume::Binary,
-                             static_cast<u64>(i));
+            return push_call(t, pc, R, one.method.as<Function>(), args, 2,
+                             o.jump ? Resume::Binary : Resume::BinaryStore, static_cast<u64>(i));
         }
         Value args[2] = {one.self, one.other};
         Value result = TRY_PC(call_found(t, one.method, one.self, args + 1, 1));
@@ -277,6 +277,16 @@ Value bool_as_int(Value v) {
     return v.is_bool() ? Value::small_int(v.is_true()) : v;
 }
 
+// One of the operands' classes defines the operator in the language.
+const Word* operate_with_methods(Thread& t, const Word* pc, Value* R, const Operation& o,
+                                 Value left, Value right) {
+    Value first = first_candidate(t, o, left, right);
+    if (!is_function(first)) return ask_candidates(t, pc, R, o, 0);
+    Value args[2] = {left, right};
+    return push_call(t, pc, R, first.as<Function>(), args, 2,
+                     o.jump ? Resume::Binary : Resume::BinaryStore, 0);
+}
+
 // All of them are exact as doubles.
 bool compare_numbers(CompareOp op, Value left, Value right) {
     auto as_double = [](Value v) {
@@ -335,13 +345,8 @@ const Word* operate(Thread& t, const Word* pc, Value* R) {
         if (result.is_bool() && o.jump) return take_jump(t, pc, result.is_true() != o.negated);
         if (!result.is_not_implemented()) return finish(t, pc, R, result, result_use(o), 0);
     }
-    Value first = first_candidate(t, o, left, right);
-    if (is_function(first)) {
-        Value args[2] = {left, right};
-        return push_call(t, pc, R, first.as<Function>(), args, 2, Resume::Binary, 0);
-    }
     if (is_script_operand(o, left) || is_script_operand(o, right))
-        return ask_candidates(t, pc, R, o, 0);
+        return operate_with_methods(t, pc, R, o, left, right);
     Value result = TRY_PC(generic_operation(t, o, left, right));
     return finish(t, pc, R, result, result_use(o), 0);
 }
@@ -376,6 +381,7 @@ const Word* slow_binary(Thread& t, const Word* pc, Value* R) {
         respecialize_binary(t, pc, R);
     } else if (are_alike(left, right)) {
         Operation o = kOperations.of[static_cast<int>(op)];
+        if (is_script_operand(o, left)) return operate_with_methods(t, pc, R, o, left, right);
         Value result = TRY_PC(operate_on_likes(t, o, left, right));
         if (KRAIT_LIKELY(!result.is_not_implemented())) return store_result(R, pc, result);
     }
