@@ -93,6 +93,10 @@ Result<Value> lookup_in_instance(Thread& t, Value object, Str* name) {
     if (type->attr_offset != 0) {
         Value own = instance_get(object.object(), name);
         if (!own.is_empty()) return own;
+    } else if (is_type(object)) {
+        // object.__getattribute__ of a class sees its own dict alone.
+        Value own = dict_get_str(object.as<Type>()->dict, name);
+        if (!own.is_empty()) return own;
     }
     if (in_class.is_empty()) return Value::absent();
     return bind_descriptor(t, in_class, object, type);
@@ -107,7 +111,9 @@ Result<Value> bind_descriptor(Thread& t, Value descriptor, Value object, Value t
 Result<Value> generic_get_attribute(Thread& t, Value object, Str* name) {
     Value v = TRY(lookup_in_instance(t, object, name));
     if (KRAIT_LIKELY(!v.is_absent())) return v;
-    return raise_attribute_error(t, object, name);
+    // (Of a class, too, if it is looked at as an object.)
+    return raise_attribute_error(
+        t, object, name, cat("'", type_name(t, object), "' object has no attribute '", name, "'"));
 }
 
 Result<Value> type_get_attribute(Thread& t, Value cls, Str* name) {
