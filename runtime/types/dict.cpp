@@ -11,6 +11,7 @@
 #include "runtime/types/dict_index.h"
 #include "runtime/types/int.h"
 #include "runtime/types/number.h"
+#include "runtime/types/sequence.h"
 
 #include <algorithm>
 #include <cstring>
@@ -164,6 +165,7 @@ Match match_keys(Thread& t, Dict* d, DictStorage* storage, u32 i, Value key) {
         if (other.object()->type == str && key.object()->type == str) {
             return str_equal(other.as<Str>(), key.as<Str>()) ? Match::Yes : Match::No;
         }
+        if (are_identical_tuples(t, other, key)) return Match::Yes;
     } else if (other.is_small_int() && key.is_small_int()) {
         return Match::No;  // not the same bits
     }
@@ -412,6 +414,9 @@ KRAIT_INLINE Value* find_present(DictStorage* storage, Value key, u64 hash, cons
     if (KRAIT_LIKELY(slot != static_cast<Slot>(~Slot{0}))) {
         DictEntry& entry = storage->entries[slot - 1];
         if (KRAIT_LIKELY(entry.key == key)) return &entry.value;
+        bool strs = entry.hash == hash && key.is_object() && entry.key.is_object() &&
+                    entry.key.object()->type == str;
+        if (strs && str_equal(entry.key.as<Str>(), key.as<Str>())) return &entry.value;
     }
     return search_present<Slot>(storage, key, hash, str);
 }

@@ -52,6 +52,18 @@ inline bool is_list(Value v) {
 }
 Result<Tuple*> make_tuple(Thread&,
                           u64 length);  // items empty, to be filled before anything else sees it
+// Exact tuples of the same items, not just of equal ones: what keys that are tuples mostly come to.
+inline bool are_identical_tuples(Thread& t, Value a, Value b) {
+    const Type* tuple = t.types().tuple;
+    if (!a.is_object() || !b.is_object() || a.object()->type != tuple || b.object()->type != tuple)
+        return false;
+    const Tuple *x = a.as<Tuple>(), *y = b.as<Tuple>();
+    if (x->length != y->length) return false;
+    for (u64 i = 0; i < x->length; i++) {
+        if (x->items[i] != y->items[i]) return false;
+    }
+    return true;
+}
 Result<Tuple*> make_tuple_from(Thread&, const Value* items, u64 count);  // vm.empty_tuple for 0
 Result<List*> make_list(Thread&, u64 capacity = 0);
 Result<List*> make_list_from(Thread&, const Value* items, u64 count);

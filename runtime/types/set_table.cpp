@@ -101,7 +101,7 @@ KRAIT_INLINE Lookup look_once(Thread& t, Set* set, Value key, u64 hash, bool* se
             if (KRAIT_UNLIKELY(present.is_absent())) result.entry = entry;
             return false;
         }
-        if (KRAIT_LIKELY(present == key)) {
+        if (KRAIT_LIKELY(present == key) || are_identical_tuples(t, present, key)) {
             result = {Found::kYes, entry};
             return true;
         }

@@ -87,7 +87,11 @@ Result<i64> tuple_hash(Thread& t, Value self) {
     if (c_stack_exhausted(t)) return raise_recursion_error(t);
     Tuple* tuple = self.as<Tuple>();
     text::TupleHasher hasher;
-    for (u64 i = 0; i < tuple->length; i++) hasher.add(TRY(item_hash(t, tuple->items[i])));
+    for (u64 i = 0; i < tuple->length; i++) {
+        Value item = tuple->items[i];
+        hasher.add(item.is_small_int() ? text::hash_int(item.small_int_value())
+                                       : TRY(item_hash(t, item)));
+    }
     return hasher.finish();
 }
 
