@@ -65,14 +65,30 @@ bool enters_frame(Thread& t, Value callee) {
     return is_function(callee);
 }
 
+// The keys and values of a dict that nobody changes meanwhile.
+template <class Body>
+KRAIT_INLINE void each_pair(const Dict* dict, Body body) {
+    if (KRAIT_UNLIKELY(!dict_is_plain(dict))) {
+        u64 pos = 0;
+        Value key, value;
+        while (dict_next(dict, pos, &key, &value)) body(key, value);
+        return;
+    }
+    for (u64 i = 0; i < dict->fill; i++) {
+        const DictEntry& entry = dict->storage->entries[i];
+        if (!entry.key.is_empty()) body(entry.key, entry.value);
+    }
+}
+
 Result<Tuple*> keyword_names(Thread& t, const Dict* keywords) {
     Tuple* names = TRY(make_tuple(t, dict_size(keywords)));
-    u64 pos = 0, i = 0;
-    Value key, value;
-    while (dict_next(keywords, pos, &key, &value)) {
-        if (!is_str(key)) return raise_type_error(t, "keywords must be strings");
+    bool strs = true;
+    u64 i = 0;
+    each_pair(keywords, [&](Value key, Value) {
+        strs &= is_str(key);
         names->items[i++] = key;
-    }
+    });
+    if (!strs) return raise_type_error(t, "keywords must be strings");
     return names;
 }
 
@@ -81,9 +97,7 @@ void put_arguments(Value* to, const Value* items, u64 count, const Dict* keyword
     for (u64 i = 0; i < count; i++) to[i] = items[i];
     if (keywords == nullptr) return;
     to += count;
-    u64 pos = 0;
-    Value key, value;
-    while (dict_next(keywords, pos, &key, &value)) *to++ = value;
+    each_pair(keywords, [&](Value, Value value) { *to++ = value; });
 }
 
 }  // namespace

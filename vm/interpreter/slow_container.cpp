@@ -276,14 +276,15 @@ const Word* slow_dict_merge(Thread& t, const Word* pc, Value* R) {
         pairs = TRY_PC(make_dict(t));
         TRY_PC(dict_update(t, pairs, source));
     }
-    // The call that follows only reads the dict: if it is the only one, it needn't be copied.
-    bool as_it_is = pairs == source && dict_size(target) == 0 && op_at(pc + 1) == Op::CALL_EX;
-    if (as_it_is) R[op_a(pc)] = pairs;
+    // The call that follows only reads the dict (and looks at the keys): if it is the only one, it needn't be copied.
+    if (pairs == source && dict_size(target) == 0 && op_at(pc + 1) == Op::CALL_EX) {
+        R[op_a(pc)] = pairs;
+        return pc + 1;
+    }
     u64 pos = 0;
     Value key, value;
     while (dict_next(pairs, pos, &key, &value)) {
         if (!is_str(key)) FAIL_PC(raise_type_error(t, "keywords must be strings"));
-        if (as_it_is) continue;
         if (!TRY_PC(dict_get(t, target, key)).is_absent()) {
             FAIL_PC(raise_type_error(
                 t, cat(callable_description(t, R[op_c(pc)]),
