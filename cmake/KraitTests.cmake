@@ -72,6 +72,10 @@ if(TARGET krait)
         krait_test_properties(bench-programs-smoke LABELS bench PROCESSORS 2)
     endif()
 
+    krait_test(specialized-forms 300 "${PROJECT_SOURCE_DIR}/tests/specialization/check_forms"
+        --krait $<TARGET_FILE:krait> -j 2)
+    krait_test_properties(specialized-forms LABELS conformance PROCESSORS 2)
+
     # A few seconds of each fuzzer, from fixed seeds; tests/fuzz/README.md tells how to run them for long.
     if(KRAIT_ASAN)
         set(fuzz_programs 8)
