@@ -6,6 +6,7 @@
 #include "runtime/types/str.h"
 
 #include <initializer_list>
+#include <type_traits>
 
 namespace krait {
 

@@ -86,28 +86,23 @@ Result<Value> iter_next(Thread& t, Value iterator) {
 }
 
 Result<void> feed(Thread& t, Value iterable, ItemConsumer& consumer) {
-    bool more = true;
-    if (iterable.is_object()) {
-        Object* o = iterable.object();
-        if (o->kind == Kind::Generator) return t.vm->hooks.feed_from_generator(t, o, consumer);
-        if (o->type == t.types().list) {
-            List* list = static_cast<List*>(o);  // which the consumer may change
-            for (u64 i = 0; more && i < list->length; i++)
-                more = consumer.take(consumer, t, list->items[i]);
-            return more || !consumer.failed ? Result<void>() : Failure{};
+    auto take = [&](Value item) { return consumer.take(consumer, t, item); };
+    Object* o = iterable.is_object() ? iterable.object() : nullptr;
+    if (o != nullptr && o->kind == Kind::Generator)
+        return t.vm->hooks.feed_from_generator(t, o, consumer);
+    if (o != nullptr && o->type == t.types().list) {
+        List* list = static_cast<List*>(o);  // which the consumer may change
+        for (u64 i = 0; i < list->length && take(list->items[i]);) i++;
+    } else if (o != nullptr && o->type == t.types().tuple) {
+        Tuple* tuple = static_cast<Tuple*>(o);
+        for (u64 i = 0; i < tuple->length && take(tuple->items[i]);) i++;
+    } else {
+        Value iterator = TRY(get_iter(t, iterable));
+        for (;;) {
+            Value item = TRY(iter_next(t, iterator));
+            if (item.is_absent()) return {};
+            if (!take(item)) break;
         }
-        if (o->type == t.types().tuple) {
-            Tuple* tuple = static_cast<Tuple*>(o);
-            for (u64 i = 0; more && i < tuple->length; i++)
-                more = consumer.take(consumer, t, tuple->items[i]);
-            return more || !consumer.failed ? Result<void>() : Failure{};
-        }
-    }
-    Value iterator = TRY(get_iter(t, iterable));
-    while (more) {
-        Value item = TRY(iter_next(t, iterator));
-        if (item.is_absent()) return {};
-        more = consumer.take(consumer, t, item);
     }
     return consumer.failed ? Result<void>(Failure{}) : Result<void>();
 }

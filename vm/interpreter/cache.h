@@ -30,7 +30,7 @@ struct __attribute__((packed, aligned(4))) AttrCache {
         u64 value;  // what the class has (function, value, getter), slot address (MODULE), entries (POLYMORPHIC)
         struct {
             u32 offset;  // of the value in the instance, or of its Dict*
-            u32 hint;    // entry index (WITH_HINT); watermark · capacity check (NEW_VALUE)
+            u32 hint;    // entry index (WITH_HINT); index in the layout (INSTANCE_VALUE, NEW_VALUE)
         };
     };
     u64 extra;  // entry pc, module, …; top byte: destination register

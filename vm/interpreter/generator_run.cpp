@@ -13,21 +13,35 @@ Failure raise_already_running(Thread& t) {
     return raise_value_error(t, "generator already executing");
 }
 
+// Makes the generator's frame behind that of the native function which resumes it; it returns to a landing, at `ret`.
+// `sent` goes to where it stopped; empty: an exception does. Null: RecursionError.
+KRAIT_INLINE Value* enter_from_native(Thread& t, Generator* generator, Value sent, const Word* ret,
+                                      u64 data) {
+    Value* top = stack_top(t);
+    Value* registers = top + kLandingWords + kFrameHeader;
+    if (KRAIT_UNLIKELY(t.depth_left <= 0 || registers > t.stack_end)) {
+        (void)raise_recursion_error(t);
+        return nullptr;
+    }
+    t.depth_left--;
+    Landing* landing = reinterpret_cast<Landing*>(top);
+    *landing = {Value(), t.frame, t.pc, data};
+    bool fresh = generator->state == Generator::kCreated;
+    restore_generator(t, generator, registers, Generator::kFromNative);
+    registers[kSlotReturn] = raw(ret);
+    registers[kSlotCaller] = raw(landing);
+    if (!fresh && !sent.is_empty()) registers[generator->sent_register] = sent;
+    return registers;
+}
+
 // Runs the generator from C++. `throwing`: the pending exception is raised where it stopped.
 Result<Value> continue_from_native(Thread& t, Generator* generator, Value sent, bool throwing,
                                    Value* returned) {
     if (c_stack_exhausted(t)) return raise_recursion_error(t);
-    Value* top = stack_top(t);
-    Value* registers = top + kLandingWords + kFrameHeader;
-    if (t.depth_left <= 0 || registers > t.stack_end) return raise_recursion_error(t);
-    t.depth_left--;
-    Landing* landing = reinterpret_cast<Landing*>(top);
-    *landing = {Value(), t.frame, t.pc, 0};
     bool fresh = generator->state == Generator::kCreated;
-    restore_generator(t, generator, registers, Generator::kFromNative);
-    registers[kSlotReturn] = raw(halt_pc());
-    registers[kSlotCaller] = raw(landing);
     const Word* pc = generator->pc;
+    Value* registers = enter_from_native(t, generator, throwing ? Value() : sent, halt_pc(), 0);
+    if (registers == nullptr) return Failure{};
     if (throwing) {
         t.frame = registers;
         // A suspended generator stopped at the instruction before its pc; a fresh one has not begun.
@@ -35,8 +49,6 @@ Result<Value> continue_from_native(Thread& t, Generator* generator, Value sent, 
         pc = unwind(t);
         if (pc == nullptr) return Failure{};
         registers = t.frame;
-    } else if (!fresh) {
-        registers[generator->sent_register] = sent;
     }
     Value result = run(t, pc, registers);
     if (result.is_empty()) return Failure{};
@@ -55,23 +67,12 @@ struct Pump {
     bool done;  // without an exception
 };
 
-// Makes the generator's frame, which returns to a PUMP; t.frame and t.pc are the native function's.
+// The generator goes on, to return to a PUMP; t.frame and t.pc are the native function's.
 ResumePoint prime(Thread& t, Pump* state) {
-    Value* top = stack_top(t);
-    Value* registers = top + kLandingWords + kFrameHeader;
-    if (KRAIT_UNLIKELY(t.depth_left <= 0 || registers > t.stack_end)) {
-        (void)raise_recursion_error(t);
-        return {nullptr, nullptr};
-    }
-    t.depth_left--;
-    Landing* landing = reinterpret_cast<Landing*>(top);
-    *landing = {Value(), t.frame, t.pc, reinterpret_cast<u64>(state)};
     Generator* generator = state->generator;
-    bool fresh = generator->state == Generator::kCreated;
-    restore_generator(t, generator, registers, Generator::kFromNative);
-    registers[kSlotReturn] = raw(pump_pc());
-    registers[kSlotCaller] = raw(landing);
-    if (!fresh) registers[generator->sent_register] = Value::none();
+    Value* registers =
+        enter_from_native(t, generator, Value::none(), pump_pc(), reinterpret_cast<u64>(state));
+    if (registers == nullptr) return {nullptr, nullptr};
     return {generator->pc, registers};
 }
 

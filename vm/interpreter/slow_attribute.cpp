@@ -14,19 +14,13 @@ Str* attr_name(const Word* pc, Value* R) {
     return name_constant(R, attr_cache(pc)->name);
 }
 
-// The function that is the __get__ or __set__ (`name`) of a descriptor's class, or empty: another kind of callable, none.
-Value script_accessor(Thread& t, Type* descriptor, Str* name) {
-    Value method = type_lookup(t, descriptor, name);
-    return is_function(method) ? method : Value();
-}
-
 // What a descriptor that was found in the class answers, with a script's __get__ pushed instead of called.
 const Word* bind(Thread& t, const Word* pc, Value* R, Value found, Value receiver, Type* type) {
     auto get = found.is_object() ? found.object()->type->slots.descr_get : nullptr;
     if (get == nullptr) return store_result(R, pc, found);
     if (get == script_descr_get) {
-        Value method = script_accessor(t, found.object()->type, t.names().__get__);
-        if (!method.is_empty()) {
+        Value method = type_lookup(t, found.object()->type, t.names().__get__);
+        if (is_function(method)) {
             Value args[3] = {found, receiver, type};
             return push_call(t, pc, R, method.as<Function>(), args, 3, Resume::Store);
         }
@@ -97,8 +91,8 @@ const Word* slow_store_attr(Thread& t, const Word* pc, Value* R) {
     if (type->slots.set_attribute == generic_set_attribute) {
         Value in_class = type_lookup(t, type, name);
         if (in_class.is_object() && in_class.object()->type->slots.descr_set == script_descr_set) {
-            Value method = script_accessor(t, in_class.object()->type, t.names().__set__);
-            if (!method.is_empty()) {
+            Value method = type_lookup(t, in_class.object()->type, t.names().__set__);
+            if (is_function(method)) {
                 Value args[3] = {in_class, receiver, R[op_a(pc)]};
                 return push_call(t, pc, R, method.as<Function>(), args, 3, Resume::Discard);
             }
@@ -171,8 +165,8 @@ const Word* slow_invoke(Thread& t, const Word* pc, Value* R) {
     Value* window = R + op_a(pc);
     u32 argc = op_c(pc);
     if (method.self.is_empty()) {
-        *window++ =
-            Value();  // the arguments, at window[5], are where a call without receiver wants them
+        // The arguments, at window[5], are where a call without receiver wants them.
+        *window++ = Value();
     } else {
         window[4] = method.self;
         argc++;

@@ -1,6 +1,7 @@
 // Slow paths of subscripts, building containers, unpacking and formatting.
 
 #include "runtime/object/slots.h"
+#include "runtime/types/container_support.h"
 #include "runtime/types/set.h"
 #include "vm/interpreter/slow.h"
 #include "vm/specialize/specialize.h"
@@ -97,16 +98,10 @@ struct StackSlice : Slice {
     }
 };
 
-// One end of a slice, clipped to the length; false: it isn't as simple as that.
-bool slice_end(Value part, i64 length, i64 missing, i64* out) {
-    if (part.is_small_int()) {
-        i64 i = part.small_int_value();
-        if (i < 0) i = std::max<i64>(i + length, 0);
-        *out = std::min(i, length);
-        return true;
-    }
-    *out = missing;
-    return part.is_none();
+// One end of a slice; false: neither a small int nor left out.
+bool slice_end(Value part, i64 left_out, i64* end) {
+    *end = part.is_small_int() ? part.small_int_value() : left_out;
+    return part.is_small_int() || part.is_none();
 }
 
 // container[i:j] of the common containers; absent: another one, or a step, or other indices.
@@ -118,16 +113,17 @@ Result<Value> plain_slice(Thread& t, Value container, const Value* parts) {
                  : type == types.tuple ? static_cast<i64>(container.as<Tuple>()->length)
                  : type == types.str   ? static_cast<i64>(container.as<Str>()->length)
                                        : -1;
-    i64 start, stop;
-    if (length < 0 || !slice_end(parts[0], length, 0, &start) ||
-        !slice_end(parts[1], length, length, &stop))
+    SliceBounds bounds = {0, 0, 1, 0};
+    if (length < 0 || !slice_end(parts[0], 0, &bounds.start) ||
+        !slice_end(parts[1], length, &bounds.stop))
         return Value::absent();
-    if (type == types.str) return str_slice(t, container.as<Str>(), start, stop, 1);
-    u64 count = stop > start ? static_cast<u64>(stop - start) : 0;
+    slice_clip(bounds, length);
+    if (type == types.str) return str_slice(t, container.as<Str>(), bounds.start, bounds.stop, 1);
+    u64 count = static_cast<u64>(bounds.count);
     if (type == types.list)
-        return Value(TRY(make_list_from(t, container.as<List>()->items + start, count)));
-    if (count == static_cast<u64>(length)) return container;
-    return Value(TRY(make_tuple_from(t, container.as<Tuple>()->items + start, count)));
+        return Value(TRY(make_list_from(t, container.as<List>()->items + bounds.start, count)));
+    if (bounds.count == length) return container;
+    return Value(TRY(make_tuple_from(t, container.as<Tuple>()->items + bounds.start, count)));
 }
 
 }  // namespace

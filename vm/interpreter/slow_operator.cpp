@@ -287,34 +287,21 @@ const Word* operate_with_methods(Thread& t, const Word* pc, Value* R, const Oper
                      o.jump ? Resume::Binary : Resume::BinaryStore, 0);
 }
 
-// All of them are exact as doubles.
-bool compare_numbers(CompareOp op, Value left, Value right) {
-    auto as_double = [](Value v) {
-        Value number = bool_as_int(v);
-        return number.is_double() ? number.double_value()
-                                  : static_cast<double>(number.small_int_value());
-    };
-    double x = as_double(left), y = as_double(right);
-    switch (op) {
-        case CompareOp::Lt: return x < y;
-        case CompareOp::Le: return x <= y;
-        case CompareOp::Eq: return x == y;
-        case CompareOp::Ne: return x != y;
-        case CompareOp::Gt: return x > y;
-        case CompareOp::Ge: return x >= y;
-        case CompareOp::kCount: break;
-    }
-    __builtin_unreachable();
+// A small int, float or bool; all of them are exact as doubles.
+double as_double(Value v) {
+    Value number = bool_as_int(v);
+    return number.is_double() ? number.double_value()
+                              : static_cast<double>(number.small_int_value());
 }
 
 const Word* operate(Thread& t, const Word* pc, Value* R) {
     Operation o = operation_of(pc);
     Value left, right;
     operands_of(pc, R, o, &left, &right);
-    // The two cases that are common here: strs in order, and ints beyond 49 bits.
+    // What is common here: strs in order, ints beyond 49 bits, numbers in pairs that no form is for.
     if (o.kind == Operation::Compare) {
         if (is_number_or_bool(left) && is_number_or_bool(right)) {
-            bool result = compare_numbers(static_cast<CompareOp>(o.op), left, right);
+            bool result = holds(static_cast<CompareOp>(o.op), as_double(left), as_double(right));
             if (o.jump) return take_jump(t, pc, result != o.negated);
             return store_result(R, pc, Value::from_bool(result));
         }

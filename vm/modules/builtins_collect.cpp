@@ -82,7 +82,7 @@ bool is_exact_complex(Thread& t, Value v) {
 // all that follows are numbers.
 class Summation {
 public:
-    Summation(Thread& t, Value start) : thread_(t), total_(start) { choose_kind(); }
+    Summation(Thread& t, Value start) : thread_(t), total_(start) { choose_mode(); }
 
     Result<void> add(Value item) {
         if (KRAIT_LIKELY(total_.is_small_int() && item.is_small_int())) {
@@ -90,42 +90,42 @@ public:
             return {};
         }
         if (total_.is_small_int() && item.is_bool()) return add(Value::small_int(item.is_true()));
-        if (kind_ == Kind::General) {
+        if (mode_ == Mode::General) {
             total_ = TRY(binary(thread_, BinaryOp::Add, total_, item));
-            if (KRAIT_UNLIKELY(!total_.is_small_int())) choose_kind();
+            if (KRAIT_UNLIKELY(!total_.is_small_int())) choose_mode();
             return {};
         }
         if (item.is_double()) {
             real_.add(item.double_value());
-        } else if (kind_ == Kind::Complex && is_exact_complex(thread_, item)) {
+        } else if (mode_ == Mode::Complex && is_exact_complex(thread_, item)) {
             real_.add(item.as<Complex>()->real);
             imag_.add(item.as<Complex>()->imag);
         } else if (is_int(item)) {
             real_.add(TRY(to_double(thread_, item)));
         } else {
             total_ = TRY(total());
-            kind_ = Kind::General;
+            mode_ = Mode::General;
             return add(item);
         }
         return {};
     }
 
     Result<Value> total() const {
-        if (kind_ == Kind::Float) return Value::from_double(real_.result());
-        if (kind_ == Kind::Complex) return make_complex(thread_, real_.result(), imag_.result());
+        if (mode_ == Mode::Float) return Value::from_double(real_.result());
+        if (mode_ == Mode::Complex) return make_complex(thread_, real_.result(), imag_.result());
         return total_;
     }
 
 private:
-    enum class Kind : u8 { General, Float, Complex };
+    enum class Mode : u8 { General, Float, Complex };
 
-    void choose_kind() {
+    void choose_mode() {
         if (total_.is_double()) {
-            kind_ = Kind::Float;
+            mode_ = Mode::Float;
             real_ = {total_.double_value()};
             total_ = Value();
         } else if (is_exact_complex(thread_, total_)) {
-            kind_ = Kind::Complex;
+            mode_ = Mode::Complex;
             real_ = {total_.as<Complex>()->real};
             imag_ = {total_.as<Complex>()->imag};
         }
@@ -133,7 +133,7 @@ private:
 
     Thread& thread_;
     Value total_;
-    Kind kind_ = Kind::General;
+    Mode mode_ = Mode::General;
     FloatSum real_{0}, imag_{0};
 };
 

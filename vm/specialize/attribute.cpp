@@ -29,8 +29,8 @@ struct Plan {
     u32 offset = 0, hint = 0;
     u64 value = 0;
     const void* extra = nullptr;
-    bool capacity_unsure =
-        false;  // older instances may have no room for the value: only POLYMORPHIC looks
+    // Older instances may have no room for the value, and only POLYMORPHIC looks.
+    bool capacity_unsure = false;
 
     static Plan failed(Reason reason) {
         Plan p;
@@ -504,7 +504,10 @@ void apply(Thread& t, const Word* pc, Value* R, const Plan& p) {
         Warmup::back_off(cache);
     }
     if (p.capacity_unsure) {
-        if (vm_state(t).enabled(polymorphic_form(base))) (void)add_polymorphic(t, pc, R, p);
+        bool enabled = vm_state(t).enabled(polymorphic_form(base));
+        if (enabled && add_polymorphic(t, pc, R, p)) return;
+        note_failure(t, pc, R, enabled ? Reason::too_many_types : Reason::switched_off);
+        Warmup::back_off(cache);
         return;
     }
     fill_cache(cache, p, load || base == Op::LOAD_METHOD);

@@ -53,7 +53,7 @@ void check_form(Thread& t, const Word* pc, Value* R, Op form, Object* o, u32 off
     Found f = look_up(t, o, name);
     switch (form) {
         case Op::LOAD_ATTR_INSTANCE_VALUE: {
-            if (hint >= o->inline_cap) return;  // (polymorphic)
+            if (hint >= o->inline_cap) return;  // a polymorphic site looks at that itself
             Value cached = value_at(o, offset);
             if (cached.is_empty()) return;
             if (f.data_descriptor() || cached != f.own) mismatch(pc, R, name, cached, f.own);
