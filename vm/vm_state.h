@@ -34,6 +34,10 @@ struct VmState {
     const void* const* hooked_dispatch = nullptr;  // every instruction goes through the hook first
     bool hooked = false;
 
+    // The pending exception was raised by a part of the instruction that has a source range of its own: that many words behind
+    // its start. The unwinder takes it.
+    u32 raised_within = 0;
+
     Stats* stats = nullptr;     // counting, when on
     bool stats_wanted = false;  // count from the start
 

@@ -79,7 +79,7 @@ struct CompiledCode {
     std::vector<std::string>
         local_names;  // name of register i, for i < size; "" = not a variable (R[0] of kUsesNamespace)
     // Parallel to local_names: register i holds a value (or is unbound) where the frame's pc is at or behind live_from[i]; before,
-    // what is in it means nothing. 0 for parameters and for what CLEAR_LOCALS, MAKE_CELL and the like set at entry.
+    // what is in it means nothing. 0 for parameters.
     std::vector<std::uint32_t> live_from;
     std::vector<std::string> cell_names;  // subset of local_names kept in cells
     std::vector<std::string>

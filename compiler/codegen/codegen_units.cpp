@@ -393,17 +393,22 @@ void CodeGenerator::far_prologue(int) {
     move(unit_->far_list, list, at);
 }
 
-// From where on each variable's register means something (CompiledCode::live_from).
+// From where on each variable's register means something (CompiledCode::live_from): behind the first instruction that
+// writes it, which for those that may be unbound, or are cells, is in the prologue.
 void CodeGenerator::note_live_ranges() {
     CompiledCode& code = out().code();
     code.live_from.assign(code.local_names.size(), 0);
     std::vector<bool> open(code.local_names.size(), false);
     for (const Symbol& symbol : unit_->scope->symbols) {
-        if (symbol.reg < 0 || symbol.captured || symbol.needs_clear) continue;
-        if (symbol.binding != Binding::kLocal || (symbol.flags & Symbol::kParameter)) continue;
+        if (symbol.reg < 0 || symbol.binding != Binding::kLocal) continue;
+        if (symbol.flags & Symbol::kParameter) continue;
         if (!unit_->scope->is_function_like()) continue;
         open[static_cast<std::size_t>(symbol.reg)] = true;
         code.live_from[static_cast<std::size_t>(symbol.reg)] = 0xFFFFFFFF;
+    }
+    if (unit_->far_list != kNoReg) {
+        open[static_cast<std::size_t>(unit_->far_list)] = true;
+        code.live_from[static_cast<std::size_t>(unit_->far_list)] = 0xFFFFFFFF;
     }
     for (std::uint32_t pc = 0; pc < code.words.size();) {
         const OpInfo& op = info(op_of(code.words[pc]));

@@ -188,6 +188,8 @@ public:
     u64 allocated_since_collection() const;
     // Aborts with a message when an invariant is broken (KRAIT_GC_VERIFY).
     void verify();
+    // Whether invariants are to be checked: debug builds, KRAIT_GC_VERIFY, KRAIT_GC_STRESS.
+    bool checks() const;
 
     // ---- for Tracer and the inline allocation path
     static constexpr std::size_t kMaxSmall = 512;  // bytes; beyond: slow path

@@ -134,6 +134,7 @@ KRAIT_INLINE Type* type_of(Thread& t, Value v) {
     if (v.is_double()) return t.vm->types.float_;
     if (v.is_bool()) return t.vm->types.bool_;
     if (v.is_none()) return t.vm->types.none_type;
+    assert(!v.is_poison());
     return v == Value::ellipsis() ? t.vm->types.ellipsis : t.vm->types.not_implemented_type;
 }
 inline const char* type_name(Thread& t, Value v) {

@@ -12,6 +12,7 @@
 #pragma once
 
 #include <bit>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 
@@ -62,6 +63,8 @@ public:
     // "There is none": end of an iteration, no such attribute. Distinct from empty, which means that an exception is
     // pending. Never visible to scripts.
     static constexpr Value absent() { return from_bits(0x12); }
+    // What debug builds fill a new frame's registers with: to be seen nowhere. (Release builds leave there what was there.)
+    static constexpr Value poison() { return from_bits(0x16); }
     static constexpr Value from_bool(bool b) { return from_bits(0x06 | u64(b)); }
 
     static constexpr bool fits_small_int(i64 i) { return i >= kSmallIntMin && i <= kSmallIntMax; }
@@ -81,6 +84,7 @@ public:
     constexpr bool is_true() const { return *this == true_(); }
     constexpr bool is_false() const { return *this == false_(); }
     constexpr bool is_bool() const { return (bits_ | 1) == 0x07; }
+    constexpr bool is_poison() const { return *this == poison(); }
     constexpr bool is_absent() const { return *this == absent(); }
     constexpr bool is_not_implemented() const { return *this == not_implemented(); }
     constexpr bool is_small_int() const { return bits_ >= kIntMin; }
@@ -93,9 +97,12 @@ public:
         return std::bit_cast<double>(bits_ - kDoubleOffset);
     }
     KRAIT_INLINE Object* object() const { return reinterpret_cast<Object*>(bits_); }
+    // The object as the struct that its kind names; debug builds check that.
     template <class T>
     KRAIT_INLINE T* as() const {
-        return static_cast<T*>(object());
+        T* cell = static_cast<T*>(object());
+        if constexpr (requires { T::kKind; }) assert(is_object() && cell->kind == T::kKind);
+        return cell;
     }
 
     friend constexpr bool operator==(Value a, Value b) { return a.bits_ == b.bits_; }

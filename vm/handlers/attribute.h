@@ -84,6 +84,7 @@ OP(LOAD_ATTR_PROPERTY) {
     callee[kSlotCaller] = raw(R);
     callee[kSlotExtra] = Value();
     callee[0] = VALUE(receiver);
+    poison_registers(callee);
     pc = getter->entry;
     R = callee;
     tab = t.dispatch;

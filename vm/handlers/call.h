@@ -7,6 +7,7 @@
         callee[kSlotReturn] = raw(return_pc);                       \
         callee[kSlotCaller] = raw(R);                               \
         callee[kSlotExtra] = Value();                               \
+        poison_registers(callee);                                   \
         pc = (entry_pc);                                            \
         R = callee;                                                 \
         tab = t.dispatch;                                           \
@@ -158,6 +159,7 @@ OP(CALL_CLASS) {
     callee[kSlotCaller] = raw(landing);
     callee[kSlotExtra] = Value();
     callee[0] = instance;
+    poison_registers(callee);
     pc = init->entry;
     R = callee;
     tab = t.dispatch;

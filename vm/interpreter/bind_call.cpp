@@ -181,8 +181,17 @@ Result<void> bind_call(Thread& t, Function* f, const Args& args, Value* register
     if (bind_plain_keywords(b, args)) return {};
     u32 total = args.n + args.nkw;
     // The arguments usually lie where the registers will be.
-    // The registers to come are beyond what the collector scans: what is made for them is kept on the C++ stack meanwhile.
-    Value* given = static_cast<Value*>(alloca((total + 2) * sizeof(Value)));
+    // The registers to come are beyond what the collector scans: what is made for them is kept on the C++ stack meanwhile,
+    // or, if there are very many arguments, in a rooted vector.
+    constexpr u32 kFew = 256;
+    std::optional<RootedVector> many;
+    Value* given;
+    if (total + 2 <= kFew) {
+        given = static_cast<Value*>(alloca((total + 2) * sizeof(Value)));
+    } else {
+        many.emplace(t.heap()).resize(total + 2);
+        given = many->data();
+    }
     Value& made_tuple = given[total];
     Value& made_dict = given[total + 1];
     made_tuple = Value();

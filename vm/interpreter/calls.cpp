@@ -42,6 +42,7 @@ void write_header(Value* registers, Function* f, const Word* ret, const void* ca
     registers[kSlotReturn] = raw(ret);
     registers[kSlotCaller] = raw(caller);
     registers[kSlotExtra] = Value();
+    poison_registers(registers);
 }
 
 // Arguments into registers; the simple case first.

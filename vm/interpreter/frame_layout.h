@@ -20,6 +20,24 @@ inline constexpr int kSlotReturn = -3;
 inline constexpr int kSlotCaller = -2;
 inline constexpr int kSlotExtra = -1;
 
+// Debug builds fill the registers of a new frame that hold no argument, so that a read of what was never written is noticed.
+KRAIT_INLINE void poison_registers(Value* R, u32 from) {
+#ifndef NDEBUG
+    u32 count = R[kSlotFunction].as<Function>()->register_count;
+    for (u32 i = from; i < count; i++) R[i] = Value::poison();
+#else
+    (void)R;
+    (void)from;
+#endif
+}
+KRAIT_INLINE void poison_registers(Value* R) {
+#ifndef NDEBUG
+    poison_registers(R, R[kSlotFunction].as<Function>()->code()->param_count);
+#else
+    (void)R;
+#endif
+}
+
 struct Landing {
     Value result;
     Value* frame;    // R of the frame that goes on
@@ -82,7 +100,7 @@ inline bool returns_to_landing(const Word* pc) {
            (pc >= kResumeStubs && pc < kResumeStubs + kResumeCount * 2);
 }
 
-// Walks from a frame to the one that called it. `pc` is the instruction that the frame is at (or an address within it).
+// Walks from a frame to the one that called it. `pc` is the instruction that the frame is at: always its first word.
 struct FrameCursor {
     Value* frame;
     const Word* pc;
@@ -95,7 +113,7 @@ struct FrameCursor {
             pc = landing->pc;
         } else {
             frame = frame_caller(frame);
-            pc = ret - 1;
+            pc = instruction_before(frame_function(frame)->body, ret);
         }
     }
 };

@@ -38,14 +38,13 @@ KRAIT_INLINE Value* enter_from_native(Thread& t, Generator* generator, Value sen
 Result<Value> continue_from_native(Thread& t, Generator* generator, Value sent, bool throwing,
                                    Value* returned) {
     if (c_stack_exhausted(t)) return raise_recursion_error(t);
-    bool fresh = generator->state == Generator::kCreated;
     const Word* pc = generator->pc;
+    const Word* stopped_at = suspended_at(generator);
     Value* registers = enter_from_native(t, generator, throwing ? Value() : sent, halt_pc(), 0);
     if (registers == nullptr) return Failure{};
     if (throwing) {
         t.frame = registers;
-        // A suspended generator stopped at the instruction before its pc; a fresh one has not begun.
-        t.pc = fresh || op_at(pc) == Op::YIELD_FROM ? pc : pc - 1;
+        t.pc = stopped_at;
         pc = unwind(t);
         if (pc == nullptr) return Failure{};
         registers = t.frame;
@@ -147,6 +146,13 @@ Result<Value> generator_throw_pending(Thread& t, Generator* generator, Value* re
         case Generator::kSuspended: break;
     }
     return continue_from_native(t, generator, Value::none(), true, returned);
+}
+
+const Word* suspended_at(const Generator* generator) {
+    // It goes on behind a YIELD, but with a YIELD_FROM itself; one that was just made has not begun.
+    bool behind =
+        generator->state == Generator::kSuspended && op_at(generator->pc) != Op::YIELD_FROM;
+    return behind ? instruction_before(generator->function->body, generator->pc) : generator->pc;
 }
 
 Value generator_delegate(const Generator* generator) {

@@ -60,6 +60,7 @@ KRAIT_INLINE void restore_generator(Thread& t, Generator* generator, Value* regi
     registers[kSlotFunction] = generator->function;
     registers[kSlotExtra] = generator;
     copy_registers(registers, generator->regs, generator->saved);
+    poison_registers(registers, generator->saved);
     generator->state = Generator::kRunning;
     generator->resumer = resumer;
     generator->outer_handled = t.handled;

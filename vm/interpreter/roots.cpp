@@ -7,7 +7,8 @@
 
 #include "vm/interpreter/slow.h"
 
-#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
 
 namespace krait {
 
@@ -16,7 +17,6 @@ namespace {
 // How many registers of a frame may be live while it is at the instruction `pc`: at a call, everything below the window's end.
 u32 live_registers(Value* R, const Word* pc) {
     u32 all = frame_function(R)->register_count;
-    if (pc == nullptr) return all;
     switch (info(op_at(pc)).base) {
         case Op::CALL: return op_a(pc) + kFrameHeader + op_b(pc);
         case Op::CALL_METHOD: return op_a(pc) + kFrameHeader + 1 + op_b(pc);
@@ -46,24 +46,15 @@ DeadRegisters dead_registers(const Word* pc) {
     }
 }
 
-// Whether `pc` points at an instruction's first word; a caller's pc is only known to lie within its call instruction.
-const Word* instruction_start(Value* R, const Word* within) {
-    Bytecode* body = frame_function(R)->body;
-    u32 at = word_offset(body, within);
-    // A call's last word is 7 words behind its first. Other instructions end nearer: take everything as live then.
-    if (at < 7) return nullptr;
-    // What stands there may be a cache word that only looks like an instruction: sites tell.
-    const std::vector<u32>& sites = body->code->tables->sites;
-    if (!std::binary_search(sites.begin(), sites.end(), at - 7)) return nullptr;
-    const Word* start = body->words + (at - 7);
-    switch (info(op_at(start)).base) {
-        case Op::CALL:
-        case Op::CALL_METHOD:
-        case Op::INVOKE:
-        case Op::CALL_KW:
-        case Op::CALL_METHOD_KW: return start;
-        default: return nullptr;
-    }
+// A pc that is no instruction's start would make the scan take a cache word for an instruction, and miss live registers.
+void check_exact(Value* R, const Word* pc) {
+    const Function* f = frame_function(R);
+    if (is_instruction(f->body, pc)) return;
+    std::fprintf(
+        stderr,
+        "krait: a collection while the frame of %s is at word %td, where no instruction starts\n",
+        f->code()->qualname->data, pc - f->body->words);
+    std::abort();
 }
 
 bool target_died(Heap& heap, const Word* pc) {
@@ -104,18 +95,17 @@ void VmRoots::trace_roots(Tracer& tracer) {
     tracer.visit(t.handled);
     Heap& heap = t.heap();
     FrameCursor cursor = innermost(t);
-    const Word* at =
-        cursor.pc;           // known exactly for the innermost frame and those that called into C++
+    const bool checking = heap.checks();
     Value* upper = nullptr;  // where the callee's words begin
     while (cursor.valid()) {
         Value* R = cursor.frame;
-        const Word* pc = at != nullptr ? at : instruction_start(R, cursor.pc);
+        const Word* pc = cursor.pc;
+        if (checking) check_exact(R, pc);
         Value* end = R + live_registers(R, pc);
         if (upper != nullptr && upper < end) end = upper;
         bool lands = returns_to_landing(frame_return(R));
         Value* begin = R - kFrameHeader;
-        DeadRegisters dead =
-            upper == nullptr && pc != nullptr ? dead_registers(pc) : DeadRegisters{0, 0};
+        DeadRegisters dead = upper == nullptr ? dead_registers(pc) : DeadRegisters{0, 0};
         if (dead.count > 0) {
             heap.scan_conservatively(begin, R + dead.first);
             heap.scan_conservatively(R + dead.first + dead.count, end);
@@ -129,7 +119,6 @@ void VmRoots::trace_roots(Tracer& tracer) {
         }
         upper = begin;
         cursor.up();
-        at = lands ? cursor.pc : nullptr;
     }
 }
 

@@ -158,7 +158,8 @@ const Word* slow_invoke(Thread& t, const Word* pc, Value* R) {
     respecialize_method(t, pc, R, receiver);
     Result<Method> found = find_method(t, receiver, attr_name(pc, R));
     if (!found.ok()) {
-        t.pc = pc + 1;  // where the position table has the range of the attribute alone
+        vm_state(t).raised_within =
+            1;  // where the position table has the range of the attribute alone
         return nullptr;
     }
     Method method = found.value();

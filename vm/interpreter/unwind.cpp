@@ -3,6 +3,8 @@
 #include "vm/interpreter/slow.h"
 #include "vm/objects/frame.h"
 
+#include <utility>
+
 namespace krait {
 
 namespace {
@@ -72,12 +74,14 @@ const Word* unwind(Thread& t) {
     // RERAISE and a re-raised traceback's own frame don't get a second entry.
     bool add_entry = !t.reraised;
     t.reraised = false;
+    u32 within = std::exchange(vm_state(t).raised_within, 0);
     for (;;) {
         t.frame = R;
         t.pc = pc;
         Function* f = frame_function(R);
-        if (add_entry) add_traceback(t, t.pending, R, pc);
+        if (add_entry) add_traceback(t, t.pending, R, pc + within);
         add_entry = true;
+        within = 0;
         Code* code = f->body->code;
         if (const compiler::ExceptionEntry* entry = find_handler(code, word_offset(f->body, pc))) {
             R[entry->exc_register] = take_pending(t);
@@ -89,7 +93,7 @@ const Word* unwind(Thread& t) {
         leave_frame(t, R);
         if (!lands) {
             R = caller;
-            pc = ret - 1;
+            pc = instruction_before(frame_function(R)->body, ret);
             continue;
         }
         Landing* landing = reinterpret_cast<Landing*>(caller);

@@ -24,7 +24,8 @@ struct Frame;
 // What a Code owns outside the heap.
 struct CodeTables {
     std::shared_ptr<const CompiledCode> unit;
-    std::vector<u32> sites;  // word offsets of the instructions that have inline caches
+    std::vector<u32> sites;    // word offsets of the instructions that have inline caches
+    std::vector<bool> starts;  // by word: whether an instruction starts there
 };
 
 struct Code : Object {
@@ -98,6 +99,8 @@ struct Generator : Object {
     u32 saved;         // registers kept in regs
     Value regs[];
 };
+// The instruction that a generator which is not running is at: the YIELD or YIELD_FROM it stopped at, or its start.
+const Word* suspended_at(const Generator*);
 
 // A frame as an object. While the frame runs, `live` points at its registers and its header names this object; when it
 // ends, the locals are copied and `live` is null.
@@ -140,6 +143,17 @@ void release_code(Object*);
 compiler::PositionEntry position_of(const Code*, u32 word_offset);
 inline u32 word_offset(const Bytecode* body, const Word* pc) {
     return static_cast<u32>(pc - body->words);
+}
+// Whether an instruction of the body starts at pc.
+inline bool is_instruction(const Bytecode* body, const Word* pc) {
+    return pc >= body->words && pc < body->words + body->word_count &&
+           body->code->tables->starts[word_offset(body, pc)];
+}
+// The instruction that `next` follows: where a frame is whose callee returns to `next`.
+inline const Word* instruction_before(const Bytecode* body, const Word* next) {
+    u32 at = word_offset(body, next) - 1;
+    while (!body->code->tables->starts[at]) at--;
+    return body->words + at;
 }
 
 Result<void> init_vm_objects(Thread&);  // types code, function, generator, frame, traceback

@@ -89,6 +89,12 @@ std::vector<u32> find_sites(const std::vector<Word>& words) {
     return sites;
 }
 
+std::vector<bool> find_starts(const std::vector<Word>& words) {
+    std::vector<bool> starts(words.size());
+    for (u32 i = 0; i < words.size(); i += info(op_of(words[i])).words) starts[i] = true;
+    return starts;
+}
+
 void describe(Code* code, const CompiledCode& unit) {
     code->code_flags = unit.flags;
     code->first_line = unit.first_line;
@@ -109,7 +115,7 @@ void describe(Code* code, const CompiledCode& unit) {
 Result<Code*> load_code(Thread& t, std::shared_ptr<const CompiledCode> unit) {
     Code* code = TRY(make<Code>(t, t.types().code));
     describe(code, *unit);
-    code->tables = new CodeTables{unit, find_sites(unit->words)};
+    code->tables = new CodeTables{unit, find_sites(unit->words), find_starts(unit->words)};
     code->name = TRY(intern(t, unit->name));
     code->qualname = TRY(intern(t, unit->qualname));
     code->filename = TRY(intern(t, unit->filename));

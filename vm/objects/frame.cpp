@@ -5,6 +5,8 @@
 #include "runtime/errors/errors.h"
 #include "vm/interpreter/interpreter.h"
 
+#include <cassert>
+
 namespace krait {
 
 namespace {
@@ -14,8 +16,8 @@ Value variable_value(const Code* code, u32 i, u32 at, Value v) {
     const CompiledCode& unit = *code->tables->unit;
     if (i >= code->param_count && i < unit.live_from.size() && at < unit.live_from[i])
         return Value();
-    if (v.is_object() && !v.is_empty() && v.object()->kind == Kind::Cell)
-        return v.as<Cell>()->value;
+    assert(!v.is_poison());
+    if (v.is_object() && v.object()->kind == Kind::Cell) return v.as<Cell>()->value;
     return v;
 }
 
@@ -34,7 +36,7 @@ const Value* frame_registers(const Frame* frame) {
 // The instruction the frame is at.
 const Word* frame_pc(Thread& t, const Frame* frame) {
     if (frame->generator != nullptr && frame->generator->state == Generator::kSuspended)
-        return frame->generator->pc - 1;
+        return suspended_at(frame->generator);
     if (frame->generator != nullptr && frame->generator->state == Generator::kCreated)
         return frame->function->entry;
     if (frame->live == nullptr) return frame->pc;
@@ -135,8 +137,7 @@ Result<void> add_variables(Thread& t, Dict* into, Frame* frame) {
             TRY(dict_set_str(t, into, code->free_names->items[i].as<Str>(),
                              cell.as<Cell>()->value));
         }
-        if (!unit.far_locals.empty() && registers[unit.far_list].is_object() &&
-            is_list(registers[unit.far_list])) {
+        if (!unit.far_locals.empty() && at >= unit.live_from[unit.far_list]) {
             List* cells = registers[unit.far_list].as<List>();
             for (u32 i = 0; i < unit.far_locals.size() && i < cells->length; i++) {
                 if (!cells->items[i].is_object() || cells->items[i].object()->kind != Kind::Cell)
