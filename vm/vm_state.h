@@ -25,7 +25,13 @@ struct VmState {
     // ---- specialization switches (--specialize)
     bool specialize[kOpCount] =
         {};  // by specialized form; of a base: whether its site may be specialized at all
-    bool check = false;    // --specialize=check: compare each hit with the generic lookup
+    bool check = false;  // --specialize=check: compare each hit with the generic lookup
+    // What the specialized instruction that runs must have left in a register when the next one comes (specialize/check.cpp).
+    struct ExpectedResult {
+        const u32* pc = nullptr;  // the instruction; null: nothing is expected
+        Value* frame;
+        const Type* type;
+    } expected;
     u32 deopt_stress = 0;  // KRAIT_DEOPT_STRESS
     u32 deopt_counter = 0;
 

@@ -58,6 +58,11 @@ OP(LOAD_ATTR_METHOD) {
     if (KRAIT_UNLIKELY(o->flags & Object::kDictMode)) SLOW(load_attr);
     t.frame = R;
     t.pc = pc;
+    // A native function binds to another kind of object, as its type's __get__ does.
+    if (VALUE(cache->value).object()->kind == Kind::NativeFunction) {
+        NativeFunction* found = VALUE(cache->value).as<NativeFunction>();
+        FINISH_NATIVE(bind_native(t, found, VALUE(receiver)), A, 7);
+    }
     BoundMethod* method = static_cast<BoundMethod*>(
         t.vm->heap.allocate(sizeof(BoundMethod), Kind::BoundMethod, t.vm->types.bound_method));
     if (KRAIT_UNLIKELY(method == nullptr)) SLOW(load_attr);

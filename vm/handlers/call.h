@@ -13,14 +13,6 @@
         tab = t.dispatch;                                           \
         DISPATCH();                                                 \
     } while (0)
-#define FINISH_NATIVE(result, dst, words)                       \
-    do {                                                        \
-        Result<Value> native_result = (result);                 \
-        if (KRAIT_UNLIKELY(!native_result.ok())) goto L_unwind; \
-        R[dst] = native_result.value();                         \
-        NEXT(words);                                            \
-    } while (0)
-
 // Goes on with the suspended generator `source`; the frame that it returns to goes on at `return_pc`.
 #define RESUME_GENERATOR(slow, sent, resumer, return_pc)                             \
     do {                                                                             \

@@ -9,6 +9,7 @@
 #include "runtime/object/type_internals.h"
 #include "runtime/types/dict_index.h"
 #include "runtime/types/iterator.h"
+#include "runtime/types/native_function.h"
 #include "vm/interpreter/generator_run.h"
 #include "vm/interpreter/interpreter.h"
 #include "vm/specialize/polymorphic.h"
@@ -45,6 +46,15 @@
 #define IS_OBJECT(a) (((a)&Value::kNotObjectMask) == 0)
 #define VALUE(bits) Value::from_bits(bits)
 #define DST_OF(ret) (reinterpret_cast<const u8*>(ret)[-1])
+
+// The end of a handler that called native code.
+#define FINISH_NATIVE(result, dst, words)                       \
+    do {                                                        \
+        Result<Value> native_result = (result);                 \
+        if (KRAIT_UNLIKELY(!native_result.ok())) goto L_unwind; \
+        R[dst] = native_result.value();                         \
+        NEXT(words);                                            \
+    } while (0)
 
 namespace krait {
 

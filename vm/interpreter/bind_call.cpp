@@ -4,6 +4,7 @@
 #include "vm/interpreter/slow.h"
 
 #include <alloca.h>
+#include <optional>
 #include <string>
 #include <vector>
 

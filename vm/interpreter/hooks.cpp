@@ -15,6 +15,7 @@ bool is_stub(Op op) {
 
 void instruction_hook(Thread& t, const Word* pc, Value* R) {
     VmState& state = vm_state(t);
+    if (state.expected.pc != nullptr) check_result(t, R);
     // The interpreter's own stubs belong to no frame.
     if (is_stub(op_at(pc))) return;
     if (state.deopt_stress != 0 && is_specialized(op_at(pc)) &&

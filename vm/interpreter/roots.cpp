@@ -157,6 +157,7 @@ void trace_bytecode(Object* object, Tracer& tracer) {
     Bytecode* body = static_cast<Bytecode*>(object);
     tracer.visit(body->code);
     tracer.visit(body->globals);
+    tracer.visit(body->builtins);
     tracer.visit(body->next);
 }
 

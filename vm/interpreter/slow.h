@@ -53,6 +53,11 @@ inline Str* name_constant(Value* R, u32 index) {
 inline Dict* running_globals(Value* R) {
     return frame_function(R)->body->globals;
 }
+inline Value running_builtins(Value* R) {
+    return frame_function(R)->body->builtins;
+}
+// What a namespace (of a class body, of exec, builtins) has under that name: a dict or anything with items; absent: nothing.
+Result<Value> find_in_mapping(Thread&, Value space, Str* name);
 
 inline void note_miss(Thread& t, const Word* pc, Value* R) {
     if (KRAIT_UNLIKELY(vm_state(t).stats != nullptr)) vm_state(t).stats->miss(t, pc, R);

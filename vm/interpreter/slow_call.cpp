@@ -152,7 +152,7 @@ const Word* slow_call_ex(Thread& t, const Word* pc, Value* R) {
 
 const Word* slow_make_function(Thread& t, const Word* pc, Value* R) {
     Code* code = constant_at(R, pc[1]).as<Code>();
-    Function* f = TRY_PC(make_function(t, code, running_globals(R)));
+    Function* f = TRY_PC(make_function(t, code, running_globals(R), running_builtins(R)));
     const Value* parts = R + op_b(pc);
     unsigned flags = op_c(pc);
     if (flags & 1) f->defaults = (parts++)->as<Tuple>();
@@ -164,8 +164,8 @@ const Word* slow_make_function(Thread& t, const Word* pc, Value* R) {
 }
 
 const Word* slow_load_build_class(Thread& t, const Word* pc, Value* R) {
-    Value v = dict_get_str(t.vm->builtins, t.names().__build_class__);
-    if (v.is_empty()) FAIL_PC(raise(t, t.types().name_error, "__build_class__ not found"));
+    Value v = TRY_PC(find_in_mapping(t, running_builtins(R), t.names().__build_class__));
+    if (v.is_absent()) FAIL_PC(raise(t, t.types().name_error, "__build_class__ not found"));
     return store_result(R, pc, v);
 }
 

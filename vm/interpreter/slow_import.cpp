@@ -10,10 +10,10 @@ const Word* slow_import_name(Thread& t, const Word* pc, Value* R) {
     Value fromlist = constant_at(R, pc[2]);
     Str* name = name_constant(R, pc[1]);
     // A script may have replaced builtins.__import__.
-    Value hook = dict_get_str(t.vm->builtins, t.names().__import__);
-    bool native =
-        hook.is_object() && !hook.is_empty() && hook.object()->kind == Kind::NativeFunction;
-    if (!native && !hook.is_empty()) {
+    Value hook = TRY_PC(find_in_mapping(t, running_builtins(R), t.names().__import__));
+    if (hook.is_absent()) FAIL_PC(raise(t, t.types().import_error, "__import__ not found"));
+    bool native = hook.is_object() && hook.object()->kind == Kind::NativeFunction;
+    if (!native) {
         Value args[5] = {name, running_globals(R), Value::none(), fromlist,
                          Value::small_int(level)};
         return store_result(R, pc, TRY_PC(call(t, hook, Args{args, 5, 0, nullptr})));

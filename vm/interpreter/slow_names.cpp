@@ -1,7 +1,6 @@
 // Slow paths of local variables, cells, globals and names in namespaces.
 
 #include "vm/interpreter/slow.h"
-#include "vm/modules/builtins_of.h"
 #include "vm/specialize/specialize.h"
 
 namespace krait {
@@ -33,8 +32,9 @@ Failure raise_not_defined(Thread& t, Str* name) {
     return raise_name_error(t, t.types().name_error, cat("name '", name, "' is not defined"), name);
 }
 
-// Looks into the namespace of a class body or of exec: a dict or any mapping; absent if it has no such name.
-Result<Value> find_in_namespace(Thread& t, Value space, Str* name) {
+}  // namespace
+
+Result<Value> find_in_mapping(Thread& t, Value space, Str* name) {
     if (space.is_object() && space.object()->type == t.types().dict) {
         Value v = dict_get_str(space.as<Dict>(), name);
         return v.is_empty() ? Value::absent() : v;
@@ -45,20 +45,6 @@ Result<Value> find_in_namespace(Thread& t, Value space, Str* name) {
     clear_pending(t);
     return Value::absent();
 }
-
-// A global or builtin; absent if there is neither.
-Result<Value> find_global(Thread& t, Value* R, Str* name) {
-    Value v = dict_get_str(running_globals(R), name);
-    if (!v.is_empty()) return v;
-    Dict* builtins = builtins_of(t, running_globals(R));
-    v = dict_get_str(builtins, name);
-    if (!v.is_empty()) return v;
-    // eval() and exec() take a dict of a derived class, whose __missing__ may know the name.
-    Dict* globals = running_globals(R);
-    return globals->type == t.types().dict ? Value::absent() : find_in_namespace(t, globals, name);
-}
-
-}  // namespace
 
 const Word* slow_check_local(Thread& t, const Word* pc, Value* R) {
     FAIL_PC(raise_unbound_local(t, name_constant(R, pc[1])));
@@ -91,7 +77,7 @@ const Word* slow_delete_cell(Thread& t, const Word* pc, Value* R) {
 
 const Word* slow_load_class_free(Thread& t, const Word* pc, Value* R) {
     Str* name = name_constant(R, pc[1]);
-    Value v = TRY_PC(find_in_namespace(t, R[0], name));
+    Value v = TRY_PC(find_in_mapping(t, R[0], name));
     if (v.is_absent()) {
         v = R[op_b(pc)].as<Cell>()->value;
         if (v.is_empty()) FAIL_PC(raise_unbound_free(t, name));
@@ -102,7 +88,9 @@ const Word* slow_load_class_free(Thread& t, const Word* pc, Value* R) {
 const Word* slow_load_global(Thread& t, const Word* pc, Value* R) {
     respecialize_load_global(t, pc, R);
     Str* name = name_constant(R, global_cache(pc)->name);
-    Value v = TRY_PC(find_global(t, R, name));
+    // exec() takes globals of a class derived from dict, whose own ways are asked here, but not by LOAD_NAME.
+    Value v = TRY_PC(find_in_mapping(t, running_globals(R), name));
+    if (v.is_absent()) v = TRY_PC(find_in_mapping(t, running_builtins(R), name));
     if (v.is_absent()) FAIL_PC(raise_not_defined(t, name));
     return store_result(R, pc, v);
 }
@@ -123,8 +111,11 @@ const Word* slow_delete_global(Thread& t, const Word* pc, Value* R) {
 
 const Word* slow_load_name(Thread& t, const Word* pc, Value* R) {
     Str* name = name_constant(R, pc[1]);
-    Value v = TRY_PC(find_in_namespace(t, R[0], name));
-    if (v.is_absent()) v = TRY_PC(find_global(t, R, name));
+    Value v = TRY_PC(find_in_mapping(t, R[0], name));
+    if (v.is_absent()) {
+        Value global = dict_get_str(running_globals(R), name);
+        v = global.is_empty() ? TRY_PC(find_in_mapping(t, running_builtins(R), name)) : global;
+    }
     if (v.is_absent()) FAIL_PC(raise_not_defined(t, name));
     return store_result(R, pc, v);
 }

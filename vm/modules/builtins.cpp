@@ -9,19 +9,10 @@
 #include "runtime/types/number.h"
 #include "vm/interpreter/interpreter.h"
 #include "vm/modules/builtin_functions.h"
-#include "vm/modules/builtins_of.h"
 #include "vm/modules/modules.h"
 #include "vm/objects/frame.h"
 
 namespace krait {
-
-Dict* builtins_of(Thread& t, Dict* globals) {
-    Value own = dict_get_str(globals, t.names().__builtins__);
-    if (own.is_empty()) return t.vm->builtins;
-    if (is_dict(own)) return own.as<Dict>();
-    if (own.is_object() && own.object()->kind == Kind::Module) return own.as<Module>()->dict;
-    return t.vm->builtins;
-}
 
 namespace {
 

@@ -96,7 +96,7 @@ Result<void> add_builtins(Thread& t, Dict* globals) {
 
 Result<Value> run_in_namespace(Thread& t, Code* code, Dict* globals, Value locals) {
     TRY(add_builtins(t, globals));
-    Function* f = TRY(make_function(t, code, globals));
+    Function* f = TRY(make_function(t, code, globals, builtins_of(t, globals)));
     if (!(code->code_flags & CompiledCode::kUsesNamespace)) return run_code(t, f, Value());
     return run_code(t, f, locals.is_empty() ? Value(globals) : locals);
 }
@@ -203,7 +203,7 @@ Result<Value> run_code_argument(Thread& t, Code* code, const Namespaces& spaces,
             t, cat("code object requires a closure of exactly length ", code->free_names->length));
     }
     TRY(add_builtins(t, spaces.globals));
-    Function* f = TRY(make_function(t, code, spaces.globals));
+    Function* f = TRY(make_function(t, code, spaces.globals, builtins_of(t, spaces.globals)));
     f->closure = closure.as<Tuple>();
     write_barrier(t, f);
     return run_code(t, f, Value());

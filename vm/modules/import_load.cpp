@@ -319,9 +319,10 @@ Result<Found> find_runnable(Thread& t, Str*& name) {
 Result<void> run_as_main(Thread& t, Str* name, Module* main) {
     Found found = TRY(find_runnable(t, name));
     TRY(describe_module(t, main, name, found));
-    List* argv = find_name(t, t.vm->sys, "argv").as<List>();
-    if (argv->length > 0) argv->items[0] = TRY(make_str(t, found.file));
-    write_barrier(t, argv);
+    // The packages that were imported for it may have done anything to sys.argv.
+    Value sys = dict_get_str(t.vm->modules, TRY(intern(t, "sys")));
+    Value argv = TRY(get_attr(t, sys, TRY(intern(t, "argv"))));
+    TRY(set_item(t, argv, Value::small_int(0), TRY(make_str(t, found.file))));
     TRY(finish_spec(t, main));
     return run_module(t, main, found);
 }

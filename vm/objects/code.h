@@ -1,7 +1,7 @@
 // Objects that carry bytecode or frames: Code, Bytecode, Function, Generator, Frame, Traceback.
 //
 // A Code is what the compiler made, immutable. Its instructions with their inline caches live in a Bytecode, of which there
-// is one per (code, globals dict): caches of globals need no guard for the dict then. A Function ties a Bytecode to
+// is one per (code, globals dict, builtins): caches of globals need no guard for the dict then. A Function ties a Bytecode to
 // closure and defaults.
 #pragma once
 
@@ -53,7 +53,10 @@ struct Bytecode : Object {
     static constexpr Kind kKind = Kind::Bytecode;
     Code* code;
     Dict* globals;
-    Bytecode* next;  // of the same code, for other globals
+    // What globals["__builtins__"] was when the first function with this body was made: the dict of a module stands for the
+    // module; scripts may put anything there.
+    Value builtins;
+    Bytecode* next;  // of the same code, for other globals or builtins
     u32 word_count;
     void* polymorphic;  // owned: entries of polymorphic sites (specialize/polymorphic_store.h)
     u32 stats_id;       // 1 + index of its counters (vm/stats); 0 = none yet
@@ -80,6 +83,7 @@ struct Function : Object {
     // The Dict* of function attributes follows (attr_offset).
     Code* code() const { return body->code; }
     Dict* globals() const { return body->globals; }
+    Value builtins() const { return body->builtins; }
 };
 
 struct Generator : Object {
@@ -132,11 +136,13 @@ inline bool is_function(Value v) {
 
 // ---- making them (objects/code_loader.cpp, function.cpp, generator.cpp, frame.cpp)
 Result<Code*> load_code(Thread&, std::shared_ptr<const CompiledCode> unit);
-// The instructions of `code` for this globals dict.
-Result<Bytecode*> bytecode_for(Thread&, Code*, Dict* globals);
+// The instructions of `code` for these globals and builtins (see builtins_of).
+Result<Bytecode*> bytecode_for(Thread&, Code*, Dict* globals, Value builtins);
+// The builtins that functions get which are made with these globals now: globals["__builtins__"], else the Vm's.
+Value builtins_of(Thread&, Dict* globals);
 // How many positional arguments are just the first registers; kNotSimple if binding is needed.
 u32 simple_arguments(const Code*);
-Result<Function*> make_function(Thread&, Code*, Dict* globals);
+Result<Function*> make_function(Thread&, Code*, Dict* globals, Value builtins);
 void release_bytecode(Object*);
 void release_code(Object*);
 // The source range of an instruction.

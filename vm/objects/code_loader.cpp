@@ -127,14 +127,22 @@ Result<Code*> load_code(Thread& t, std::shared_ptr<const CompiledCode> unit) {
     return code;
 }
 
-Result<Bytecode*> bytecode_for(Thread& t, Code* code, Dict* globals) {
+Value builtins_of(Thread& t, Dict* globals) {
+    Value own = dict_get_str(globals, t.names().__builtins__);
+    if (own.is_empty()) return t.vm->builtins;
+    bool module = own.is_object() && own.object()->kind == Kind::Module;
+    return module ? Value(own.as<Module>()->dict) : own;
+}
+
+Result<Bytecode*> bytecode_for(Thread& t, Code* code, Dict* globals, Value builtins) {
     for (Bytecode* body = code->first_body; body != nullptr; body = body->next) {
-        if (body->globals == globals) return body;
+        if (body->globals == globals && body->builtins == builtins) return body;
     }
     const std::vector<Word>& words = code->tables->unit->words;
     Bytecode* body = TRY(make<Bytecode>(t, nullptr, words.size() * sizeof(Word)));
     body->code = code;
     body->globals = globals;
+    body->builtins = builtins;
     body->word_count = static_cast<u32>(words.size());
     std::memcpy(body->words, words.data(), words.size() * sizeof(Word));
     for (u32 i = 0; i < body->word_count; i += info(op_of(body->words[i])).words) {
@@ -175,8 +183,8 @@ u32 simple_arguments(const Code* code) {
     return code->simple ? code->arg_count : Function::kNotSimple;
 }
 
-Result<Function*> make_function(Thread& t, Code* code, Dict* globals) {
-    Bytecode* body = TRY(bytecode_for(t, code, globals));
+Result<Function*> make_function(Thread& t, Code* code, Dict* globals, Value builtins) {
+    Bytecode* body = TRY(bytecode_for(t, code, globals, builtins));
     Function* f = TRY(make<Function>(t, t.types().function, sizeof(Dict*)));
     f->body = body;
     f->entry = body->words;

@@ -4,7 +4,6 @@
 #include "runtime/object/operations.h"
 #include "runtime/object/type_internals.h"
 #include "runtime/types/container_support.h"
-#include "vm/modules/builtins_of.h"
 #include "vm/objects/frame.h"
 #include "vm/objects/object_types.h"
 
@@ -42,8 +41,8 @@ Result<Value> get_code(Thread&, Value self) {
 Result<Value> get_globals(Thread&, Value self) {
     return frame(self)->function->globals();
 }
-Result<Value> get_builtins(Thread& t, Value self) {
-    return builtins_of(t, frame(self)->function->globals());
+Result<Value> get_builtins(Thread&, Value self) {
+    return frame(self)->function->builtins();
 }
 Result<Value> get_locals(Thread& t, Value self) {
     return frame_locals(t, frame(self));

@@ -6,7 +6,6 @@
 #include "runtime/object/type_internals.h"
 #include "runtime/types/container_support.h"
 #include "vm/interpreter/interpreter.h"
-#include "vm/modules/builtins_of.h"
 #include "vm/objects/object_types.h"
 #include "vm/specialize/specialize.h"
 
@@ -54,6 +53,7 @@ Result<Value> function_new(Thread& t, Type*, const Args& args) {
     if (!a[5].is_none() && !is_dict(a[5]))
         return raise_type_error(t, "arg 6 (kwdefaults) must be None or dict");
     Code* code = a[0].as<Code>();
+    Dict* globals = a[1].as<Dict>();
     u64 free = code->free_names->length;
     if (free == 0 ? !a[4].is_none() && !is_tuple(a[4]) : !is_tuple(a[4])) {
         return raise_type_error(t, free == 0 ? "arg 5 (closure) must be None or tuple"
@@ -64,7 +64,13 @@ Result<Value> function_new(Thread& t, Type*, const Args& args) {
         return raise_value_error(
             t, cat(code->name, " requires closure of length ", free, ", not ", given));
     }
-    Function* f = TRY(make_function(t, code, a[1].as<Dict>()));
+    for (u64 i = 0; i < given; i++) {
+        Value cell = a[4].as<Tuple>()->items[i];
+        if (cell.is_object() && cell.object()->kind == Kind::Cell) continue;
+        return raise_type_error(t,
+                                cat("arg 5 (closure) expected cell, found ", type_name(t, cell)));
+    }
+    Function* f = TRY(make_function(t, code, globals, builtins_of(t, globals)));
     if (!a[2].is_none()) f->name = a[2].as<Str>();
     if (!a[3].is_none()) f->defaults = a[3].as<Tuple>();
     if (!a[4].is_none() && given > 0) f->closure = a[4].as<Tuple>();
@@ -87,7 +93,7 @@ Result<void> set_code(Thread& t, Value self, Value value) {
         return raise_value_error(t, cat(f->name, "() requires a code object with ", cells,
                                         " free vars, not ", code->free_names->length));
     }
-    Bytecode* body = TRY(bytecode_for(t, code, f->globals()));
+    Bytecode* body = TRY(bytecode_for(t, code, f->globals(), f->builtins()));
     f->body = body;
     f->entry = body->words;
     f->register_count = code->register_count;
@@ -161,8 +167,8 @@ Result<void> set_doc(Thread& t, Value self, Value v) {
 Result<Value> get_globals(Thread&, Value self) {
     return function(self)->globals();
 }
-Result<Value> get_builtins(Thread& t, Value self) {
-    return builtins_of(t, function(self)->globals());
+Result<Value> get_builtins(Thread&, Value self) {
+    return function(self)->builtins();
 }
 Result<Value> get_closure(Thread&, Value self) {
     return or_none(function(self)->closure);

@@ -11,7 +11,6 @@
 #include "runtime/types/dict.h"
 #include "runtime/types/sequence.h"
 #include "vm/modules/builtin_functions.h"
-#include "vm/modules/builtins_of.h"
 #include "vm/modules/registry.h"
 #include "vm/objects/frame.h"
 #include "vm/objects/traceback_carets.h"
@@ -98,7 +97,8 @@ Result<void> suggest_variable(Thread& t, const Exception* exc, Str* wrong, std::
     Dict* globals = frame->function->globals();
     TRY(names.add_keys(t, locals));
     TRY(names.add_keys(t, globals));
-    TRY(names.add_keys(t, builtins_of(t, globals)));
+    Value builtins = frame->function->builtins();
+    if (is_dict(builtins)) TRY(names.add_keys(t, builtins.as<Dict>()));
     found = names.closest(wrong->view(), false);
     return {};
 }

@@ -1,13 +1,14 @@
 #include "vm/specialize/check.h"
 
 #include "runtime/attribute/instance.h"
+#include "runtime/errors/errors.h"
 #include "runtime/types/dict.h"
-#include "vm/modules/builtins_of.h"
 #include "vm/specialize/polymorphic.h"
 #include "vm/specialize/specialize.h"
 
 #include <cstdio>
 #include <cstdlib>
+#include <utility>
 
 namespace krait {
 
@@ -113,6 +114,13 @@ void check_form(Thread& t, const Word* pc, Value* R, Op form, Object* o, u32 off
     }
 }
 
+// Which type of object a function becomes when it is bound, by its own __get__ (which runs no script).
+void expect_bound(Thread& t, const Word* pc, Value* R, Value function, Value receiver) {
+    Result<Value> bound = bind_descriptor(t, function, receiver, type_of(t, receiver));
+    if (!bound.ok()) return clear_pending(t);
+    vm_state(t).expected = {pc, R, type_of(t, bound.value())};
+}
+
 void check_attribute(Thread& t, const Word* pc, Value* R, Value receiver) {
     if (!receiver.is_object() || receiver.is_empty()) return;
     const AttrCache* cache = attr_cache(pc);
@@ -166,6 +174,10 @@ void check_attribute(Thread& t, const Word* pc, Value* R, Value receiver) {
                 mismatch(pc, R, name, Value::from_bits(cache->value), general);
             return;
         }
+        case Op::LOAD_ATTR_METHOD:
+            if (o->type->version == cache->version && !(o->flags & Object::kDictMode))
+                expect_bound(t, pc, R, Value::from_bits(cache->value), receiver);
+            [[fallthrough]];
         default:
             if (o->type->version != cache->version || cache->version == 0) return;
             check_form(t, pc, R, op, o, cache->offset, cache->hint, cache->value);
@@ -179,11 +191,22 @@ void check_global(Thread& t, const Word* pc, Value* R) {
     if (op_at(pc) == Op::LOAD_GLOBAL_BUILTIN && cache->epoch != t.vm->builtins_epoch) return;
     Str* name = name_constant(R, cache->name);
     Value general = dict_get_str(running_globals(R), name);
-    if (general.is_empty()) general = dict_get_str(builtins_of(t, running_globals(R)), name);
+    if (general.is_empty()) general = dict_get_str(t.vm->builtins, name);
     if (cached != general) mismatch(pc, R, name, cached, general);
 }
 
 }  // namespace
+
+void check_result(Thread& t, Value* R) {
+    VmState::ExpectedResult expected = std::exchange(vm_state(t).expected, {});
+    if (R != expected.frame) return;  // it raised, and went elsewhere
+    const Word* pc = expected.pc;
+    Value found = R[a_of(*pc)];
+    if (found.is_empty() || type_of(t, found) == expected.type) return;
+    std::fprintf(stderr, "krait: --specialize=check: %s made a %s, the general lookup makes a %s\n",
+                 info(op_at(pc)).name, type_name(t, found), type_name(expected.type));
+    std::abort();
+}
 
 void check_specialized(Thread& t, const Word* pc, Value* R) {
     switch (info(op_at(pc)).family) {

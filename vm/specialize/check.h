@@ -7,5 +7,7 @@
 namespace krait {
 
 void check_specialized(Thread&, const Word* pc, Value* R);
+// Before the next instruction: whether the one before left what check_specialized said it would.
+void check_result(Thread&, Value* R);
 
 }  // namespace krait

@@ -1,7 +1,6 @@
 // Specializing globals: a site caches the address of the value in the dict's entry. The dict empties entries that it deletes or
 // moves (Dict::kCached), which is the guard; a builtin is also guarded by the epoch that changes when a new global may hide one.
 
-#include "vm/modules/builtins_of.h"
 #include "vm/specialize/specialize.h"
 
 namespace krait {
@@ -12,10 +11,11 @@ void respecialize_load_global(Thread& t, const Word* pc, Value* R) {
     note_attempt(t, pc, R, Value());
     Str* name = name_constant(R, cache->name);
     Op form = Op::LOAD_GLOBAL_MODULE;
-    Value* slot = dict_value_slot(running_globals(R), name);
+    bool plain = running_globals(R)->type == t.types().dict;
+    Value* slot = plain ? dict_value_slot(running_globals(R), name) : nullptr;
     if (slot == nullptr) {
-        Dict* builtins = builtins_of(t, running_globals(R));
-        if (builtins == t.vm->builtins) slot = dict_value_slot(builtins, name);
+        if (plain && running_builtins(R) == Value(t.vm->builtins))
+            slot = dict_value_slot(t.vm->builtins, name);
         form = Op::LOAD_GLOBAL_BUILTIN;
         running_globals(R)->flags |= Dict::kCached;  // so that a new name is noticed
     }
