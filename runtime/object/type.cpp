@@ -137,12 +137,19 @@ Result<void> add_subclass(Thread& t, Type* base, Type* subclass) {
         u64 grown = live * 2 < 4 ? 4 : live * 2;
         Object* cell = t.heap().allocate(sizeof(ValueArray) + grown * sizeof(Value),
                                          Kind::ValueArray, nullptr);
-        if (cell == nullptr) return raise_memory_error(t);
+        if (cell == nullptr && live == capacity) return raise_memory_error(t);
         auto* fresh = static_cast<ValueArray*>(cell);
-        fresh->capacity = grown;
+        if (fresh == nullptr) {
+            fresh = table(base);  // in place, then
+        } else {
+            fresh->capacity = grown;
+        }
         used = 0;
         for (u64 i = 0; i < subclass_slots(base); i++)
-            if (Type* s = subclass_at(base, i)) fresh->items[used++] = Value(s);
+            if (Type* s = subclass_at(base, i)) {
+                if (fresh == table(base)) fresh->items[i] = Value();
+                fresh->items[used++] = Value(s);
+            }
         base->subclasses = fresh;
     }
     table(base)->items[used] = Value(subclass);

@@ -6,6 +6,8 @@
 #include "vm/interpreter/hooks.h"
 
 #include <cstring>
+#include <new>
+#include <stdexcept>
 
 namespace krait {
 
@@ -95,10 +97,41 @@ L_invalid:
     __builtin_trap();
 }
 
+// Memory outside the heap ran out in what the frame t.frame called, or in a slow path. The MemoryError is raised
+// there: where to go on, or null when it leaves the frames of this run, whose lowest is `base`. `depth` is what
+// there was of them, and of those below, when the run began: what threw may have counted a frame that never came.
+KRAIT_NOINLINE const Word* raise_for_bad_alloc(Thread& t, const Value* base, i32 depth) {
+    (void)raise_memory_error(t);
+    // A generator that is run for a native function (PUMP) stands still while that takes the item.
+    bool left = t.frame < base;
+    i32 above = left ? -1 : 0;
+    for (FrameCursor cursor = innermost(t); !left && cursor.frame != base; cursor.up()) above++;
+    t.depth_left = t.depth_limit - depth - above;
+    if (left) return nullptr;
+    const Word* pc;
+    do {
+        pc = unwind(t);  // ends early at a frame of a run that was only about to begin
+    } while (pc == nullptr && t.frame >= base);
+    return pc;
+}
+
 }  // namespace
 
+// The one place where the interpreter is entered, and where std::bad_alloc ends. (A handler of exceptions in the
+// loop itself would cost registers there.)
 Value run(Thread& t, const Word* pc, Value* R) {
-    return run_loop(&t, pc, R, Value::kIntMin, nullptr);
+    const Value* base = R;
+    i32 depth = t.depth_limit - t.depth_left;
+    for (;;) {
+        try {
+            return run_loop(&t, pc, R, Value::kIntMin, nullptr);
+        } catch (const std::bad_alloc&) {
+        } catch (const std::length_error&) {
+        }
+        pc = raise_for_bad_alloc(t, base, depth);
+        if (pc == nullptr) return Value();
+        R = t.frame;
+    }
 }
 
 void init_dispatch(VmState& state) {

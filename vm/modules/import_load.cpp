@@ -192,11 +192,18 @@ void forget_module(Thread& t, Str* name) {
 }  // namespace
 
 bool read_whole_file(const std::string& path, std::string& out) {
-    int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    struct Descriptor {
+        ~Descriptor() {
+            int error = errno;
+            if (fd >= 0) close(fd);
+            errno = error;
+        }
+        int fd;
+    } file{open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+    int fd = file.fd;
     if (fd < 0) return false;
     struct stat status;
     if (fstat(fd, &status) == 0 && S_ISDIR(status.st_mode)) {
-        close(fd);
         errno = EISDIR;
         return false;
     }
@@ -211,17 +218,10 @@ bool read_whole_file(const std::string& path, std::string& out) {
             continue;
         }
         out.resize(used + static_cast<std::size_t>(got < 0 ? 0 : got));
-        if (got < 0) {
-            int error = errno;
-            close(fd);
-            errno = error;
-            return false;
-        }
-        if (got == 0) break;
+        if (got < 0) return false;
+        if (got == 0) return true;
         step = 65536;
     }
-    close(fd);
-    return true;
 }
 
 Result<Value> load_module(Thread& t, Str* name, Value path) {
