@@ -15,8 +15,7 @@ auto guarded(Thread& t, Work work) -> decltype(work()) {
     try {
         return work();
     } catch (const std::bad_alloc&) {
-    } catch (const std::length_error&) {
-    }
+    } catch (const std::length_error&) {}
     return raise_memory_error(t);
 }
 

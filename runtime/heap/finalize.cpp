@@ -145,8 +145,7 @@ Result<void> run_pending_finalizers(Thread& t) {
     if (!t.heap().has_pending() || !enter_finalizers(*t.vm)) return {};
     Value pending = t.pending;  // nothing of what runs here is part of it
     t.pending = Value();
-    while (run_next(t)) {
-    }
+    while (run_next(t)) {}
     t.pending = pending;
     leave_finalizers(*t.vm);
     return {};

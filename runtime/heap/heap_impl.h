@@ -37,7 +37,7 @@ public:
     CellList(const CellList&) = delete;
     CellList& operator=(const CellList&) = delete;
     bool reserve(std::size_t more);  // room for that many pushes; false = out of memory
-    bool push(Object* object) {  // false = out of memory
+    bool push(Object* object) {      // false = out of memory
         if (size_ == capacity_ && !grow(capacity_ == 0 ? 64 : capacity_ * 2)) return false;
         data_[size_++] = object;
         return true;
@@ -81,7 +81,8 @@ struct Heap::Impl {
     std::vector<RootSource*> sources;
     const char* stack_base = nullptr;
 
-    bool always_major = false;  // something that minor collections rely on was lost for want of memory
+    bool always_major =
+        false;  // something that minor collections rely on was lost for want of memory
     CellList remembered;
     bool remembered_lost = false;  // one could not be pushed: the next collection must be major
     CellList stack_roots;          // what remember_stack_roots() is about, found in this collection
@@ -122,7 +123,8 @@ struct Heap::Impl {
 
     // ---- modes
     u64 stress = 0;  // collect every so many allocations; 0 = off
-    bool each_slow = false;  // every allocation takes the slow path: stress, or counting for KRAIT_OOM_AT
+    bool each_slow =
+        false;  // every allocation takes the slow path: stress, or counting for KRAIT_OOM_AT
     u64 stress_count = 0;
     bool stress_major = false;
     bool verify = false;

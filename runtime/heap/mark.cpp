@@ -137,7 +137,8 @@ void Heap::Impl::mark_word(u64 word) {
     }
     if (collect_stack_roots && heap.has_references(cell->kind)) {
         bool young = cell->mark == kYoung;
-        if (young || std::binary_search(held.begin(), held.end(), cell)) always_major |= !stack_roots.push(cell);
+        if (young || std::binary_search(held.begin(), held.end(), cell))
+            always_major |= !stack_roots.push(cell);
     }
     if (cell->mark != heap.color_) heap.push_mark(cell);
 }

@@ -126,8 +126,7 @@ Value run(Thread& t, const Word* pc, Value* R) {
         try {
             return run_loop(&t, pc, R, Value::kIntMin, nullptr);
         } catch (const std::bad_alloc&) {
-        } catch (const std::length_error&) {
-        }
+        } catch (const std::length_error&) {}
         pc = raise_for_bad_alloc(t, base, depth);
         if (pc == nullptr) return Value();
         R = t.frame;
