@@ -356,6 +356,7 @@ const HeapStats& Heap::stats() {
 }
 
 void Heap::for_each_object(void (*visit)(Object*, void*), void* context) {
+    memory::NoCollection cells_may_not_change;
     impl_->finish_sweep();
     impl_->each_cell([&](Object* object) {
         if (!is_storage(object->kind)) visit(object, context);
@@ -367,14 +368,20 @@ void Heap::for_each_object(void (*visit)(Object*, void*), void* context) {
 void Heap::Impl::report_references(Object* object, ReportFunction report, void* context) {
     TraceFunction trace = heap.trace_[static_cast<u8>(object->kind)];
     if (trace == nullptr) return;
-    u8 color = heap.color_;
-    heap.color_ = kCheckColor;
+    memory::NoCollection color_is_another;
+    struct Checking {  // `report` may throw
+        explicit Checking(Heap& owner) : heap(owner), color(owner.color_) {
+            heap.color_ = kCheckColor;
+        }
+        ~Checking() { heap.color_ = color; }
+        Heap& heap;
+        u8 color;
+    } checking(heap);
     Tracer tracer(heap, true);
     on_reference = report;
     on_reference_context = context;
     trace(object, tracer);
     on_reference_context = nullptr;
-    heap.color_ = color;
 }
 
 void Heap::for_each_reference(Object* object, void (*visit)(Object*, void*), void* context) {

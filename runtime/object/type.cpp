@@ -1,6 +1,7 @@
 // Type objects: allocation, native types, the subclass tables, tracing. How script classes are made
 // is in class_creation.cpp, what classes offer to scripts in type_methods.cpp.
 #include "runtime/attribute/instance.h"
+#include "runtime/heap/process_memory.h"
 #include "runtime/object/bootstrap.h"
 #include "runtime/object/slots.h"
 #include "runtime/object/type_internals.h"
@@ -12,6 +13,7 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <new>
 
 namespace krait {
 
@@ -32,8 +34,10 @@ const char* type_name(const Type* type) {
 }
 
 void set_type_name(Type* type, const std::string& c_name) {
+    char* copy = memory::allocation_fails() ? nullptr : strdup(c_name.c_str());
+    if (copy == nullptr) throw std::bad_alloc();
     std::free(type->c_name);
-    type->c_name = strdup(c_name.c_str());
+    type->c_name = copy;
 }
 
 Result<Type*> allocate_type(Thread& t, Type* metatype) {

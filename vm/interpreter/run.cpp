@@ -98,39 +98,43 @@ L_invalid:
 }
 
 // Memory outside the heap ran out in what the frame t.frame called, or in a slow path. The MemoryError is raised
-// there: where to go on, or null when it leaves the frames of this run, whose lowest is `base`. `depth` is what
-// there was of them, and of those below, when the run began: what threw may have counted a frame that never came.
-KRAIT_NOINLINE const Word* raise_for_bad_alloc(Thread& t, const Value* base, i32 depth) {
+// there: where to go on, or null when it leaves the frames of this run, whose lowest is `base`.
+const Word* raise_for_bad_alloc(Thread& t, const Value* base) {
     (void)raise_memory_error(t);
+    // What threw may have counted a frame that never came.
+    i32 depth = 0;
+    for (FrameCursor cursor = innermost(t); cursor.valid(); cursor.up()) depth++;
+    t.depth_left = t.depth_limit - depth;
     // A generator that is run for a native function (PUMP) stands still while that takes the item.
-    bool left = t.frame < base;
-    i32 above = left ? -1 : 0;
-    for (FrameCursor cursor = innermost(t); !left && cursor.frame != base; cursor.up()) above++;
-    t.depth_left = t.depth_limit - depth - above;
-    if (left) return nullptr;
-    const Word* pc;
-    do {
+    const Word* pc = nullptr;
+    while (pc == nullptr && t.frame >= base) {
         pc = unwind(t);  // ends early at a frame of a run that was only about to begin
-    } while (pc == nullptr && t.frame >= base);
+    }
     return pc;
+}
+
+// Goes on after std::bad_alloc left the loop, as often as it does.
+KRAIT_NOINLINE Value run_on(Thread& t, const Value* base) {
+    for (;;) {
+        const Word* pc = raise_for_bad_alloc(t, base);
+        if (pc == nullptr) return Value();
+        try {
+            return run_loop(&t, pc, t.frame, Value::kIntMin, nullptr);
+        } catch (const std::bad_alloc&) {
+        } catch (const std::length_error&) {}
+    }
 }
 
 }  // namespace
 
 // The one place where the interpreter is entered, and where std::bad_alloc ends. (A handler of exceptions in the
-// loop itself would cost registers there.)
+// loop itself would cost registers there, and one here that goes on by itself would cost each entry.)
 Value run(Thread& t, const Word* pc, Value* R) {
-    const Value* base = R;
-    i32 depth = t.depth_limit - t.depth_left;
-    for (;;) {
-        try {
-            return run_loop(&t, pc, R, Value::kIntMin, nullptr);
-        } catch (const std::bad_alloc&) {
-        } catch (const std::length_error&) {}
-        pc = raise_for_bad_alloc(t, base, depth);
-        if (pc == nullptr) return Value();
-        R = t.frame;
-    }
+    try {
+        return run_loop(&t, pc, R, Value::kIntMin, nullptr);
+    } catch (const std::bad_alloc&) {
+    } catch (const std::length_error&) {}
+    return run_on(t, R);
 }
 
 void init_dispatch(VmState& state) {
