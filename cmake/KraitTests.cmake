@@ -92,11 +92,24 @@ if(TARGET krait)
     krait_test_properties(fuzz-attributes-smoke LABELS fuzz)
     krait_test_properties(fuzz-source-smoke LABELS fuzz)
 
+    # A sample of what --full tries.
+    if(KRAIT_ASAN)
+        set(oom_runs 200)
+    else()
+        set(oom_runs 1200)
+    endif()
+    krait_test(walk-oom 240 "${PROJECT_SOURCE_DIR}/tests/memory/walk_oom" --krait $<TARGET_FILE:krait>
+        --runs ${oom_runs} -j 2)
+    krait_test_properties(walk-oom LABELS memory PROCESSORS 2)
+
     # Not with the sanitizers: their shadow memory and quarantine are what would be measured.
     if(NOT KRAIT_ASAN)
         krait_test(steady-memory 60
             "${PROJECT_SOURCE_DIR}/tests/memory/check_steady" --krait $<TARGET_FILE:krait>)
         krait_test_properties(steady-memory LABELS memory)
+        krait_test(heap-limit 300 "${PROJECT_SOURCE_DIR}/tests/memory/check_limit"
+            --krait $<TARGET_FILE:krait> --limits 16 -j 2)
+        krait_test_properties(heap-limit LABELS memory PROCESSORS 2)
     endif()
 endif()
 

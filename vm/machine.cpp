@@ -26,14 +26,25 @@ constexpr std::size_t kStackSlack =
 constexpr i32 kRecursionLimit = 1000;
 constexpr std::size_t kCStackReserve = 256 * 1024;  // bytes kept for native code that doesn't check
 
+// Under a limit of address space, an eighth of it.
+std::size_t stack_words_to_try() {
+    rlimit limit;
+    if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return kStackWords;
+    std::size_t words = limit.rlim_cur / 8 / sizeof(Value) & ~std::size_t{0xFFF};
+    return words < kStackWords ? words : kStackWords;
+}
+
 bool reserve_stack(Thread& t) {
-    void* memory = mmap(nullptr, kStackWords * sizeof(Value), PROT_READ | PROT_WRITE,
-                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (memory == MAP_FAILED) return false;
-    t.stack_base = static_cast<Value*>(memory);
-    t.stack_end = t.stack_base + (kStackWords - kStackSlack);
-    t.stack_limit = t.stack_end;
-    return true;
+    for (std::size_t words = stack_words_to_try(); words >= 2 * kStackSlack; words /= 2) {
+        void* memory = mmap(nullptr, words * sizeof(Value), PROT_READ | PROT_WRITE,
+                            MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        if (memory == MAP_FAILED) continue;
+        t.stack_base = static_cast<Value*>(memory);
+        t.stack_end = t.stack_base + (words - kStackSlack);
+        t.stack_limit = t.stack_end;
+        return true;
+    }
+    return false;
 }
 
 // How far down the C++ stack may grow from here.
@@ -98,7 +109,9 @@ Machine::Machine() = default;
 Machine::~Machine() {
     if (roots) vm.heap.remove_root_source(roots.get());
     delete state.stats;
-    if (thread.stack_base != nullptr) munmap(thread.stack_base, kStackWords * sizeof(Value));
+    if (thread.stack_base == nullptr) return;
+    const Value* end = thread.stack_end + kStackSlack;
+    munmap(thread.stack_base, static_cast<std::size_t>(end - thread.stack_base) * sizeof(Value));
 }
 
 }  // namespace krait

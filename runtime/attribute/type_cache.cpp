@@ -23,8 +23,8 @@ u32 version_of(Thread& t, Type* type) {
         return 0;
     Vm& vm = *t.vm;
     if (vm.next_type_version == 0) return 0;  // exhausted: 2^32 - 1 versions were given out
+    vm.live_versions.resize(vm.next_type_version + u64{1});  // may throw
     type->version = vm.next_type_version++;
-    vm.live_versions.resize(vm.next_type_version);
     vm.live_versions[type->version] = true;
     return type->version;
 }

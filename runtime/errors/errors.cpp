@@ -4,6 +4,7 @@
 
 #include "runtime/attribute/instance.h"
 #include "runtime/errors/exception_fields.h"
+#include "runtime/heap/process_memory.h"
 #include "runtime/object/operations.h"
 #include "runtime/types/descriptor.h"
 #include "runtime/types/int.h"
@@ -11,6 +12,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <new>
 
 namespace krait {
 
@@ -52,8 +54,19 @@ Result<Exception*> with_message(Thread& t, Type* type, std::string_view message)
 }  // namespace
 
 Failure raise_memory_error(Thread& t) {
-    t.pending = t.vm->last_resort_memory_error;
-    if (t.pending.is_empty()) __builtin_trap();  // out of memory while booting
+    Value last_resort = t.vm->last_resort_memory_error;
+    if (last_resort.is_empty()) throw std::bad_alloc();  // out of memory while booting
+    memory::open_reserve();
+    if (!memory::state.raising) {
+        memory::state.raising = true;  // (nothing in here throws)
+        Result<Exception*> fresh = make_exception(t, t.types().memory_error, nullptr, 0);
+        memory::state.raising = false;
+        if (fresh.ok()) return raise_exception(t, fresh.value());
+    }
+    // Used again and again: nothing of what it was raised for before is to be seen.
+    Exception* exc = last_resort.as<Exception>();
+    exc->traceback = exc->cause = exc->context = Value();
+    t.pending = exc;
     return Failure{};
 }
 
@@ -112,12 +125,13 @@ Failure raise_attribute_error(Thread& t, Value object, Str* name) {
 
 Failure raise_recursion_error(Thread& t, std::string_view where) {
     // The message must be made with the little room that is left.
-    const char* limit = t.c_stack_limit;
-    t.c_stack_limit = limit - 64 * 1024;
-    Failure failure =
-        raise(t, t.types().recursion_error, cat("maximum recursion depth exceeded", where));
-    t.c_stack_limit = limit;
-    return failure;
+    constexpr std::ptrdiff_t kRoom = 64 * 1024;
+    struct LowerLimit {
+        explicit LowerLimit(Thread& thread) : t(thread) { t.c_stack_limit -= kRoom; }
+        ~LowerLimit() { t.c_stack_limit += kRoom; }
+        Thread& t;
+    } lower(t);
+    return raise(t, t.types().recursion_error, cat("maximum recursion depth exceeded", where));
 }
 
 Failure raise_stop_iteration(Thread& t, Value value) {

@@ -2,13 +2,13 @@
 #include "runtime/heap/blocks.h"
 
 #include "runtime/heap/poison.h"
+#include "runtime/heap/process_memory.h"
 
 #include <sys/mman.h>
 #include <sys/resource.h>
 
 #include <bit>
-#include <cstdio>
-#include <cstdlib>
+#include <new>
 
 namespace krait {
 
@@ -56,8 +56,7 @@ BlockSpace::BlockSpace() {
         capacity_ = blocks;
         return;
     }
-    std::fputs("krait: no address space for the heap\n", stderr);
-    std::abort();
+    throw std::bad_alloc();
 }
 
 BlockSpace::~BlockSpace() {
@@ -69,6 +68,7 @@ BlockSpace::~BlockSpace() {
 // Makes the blocks before `end` usable.
 bool BlockSpace::commit(u32 end) {
     if (end <= committed_) return true;
+    if (memory::allocation_fails()) return false;
     u32 step = committed_ / 4;
     step = step < kLeastCommit ? kLeastCommit : step > kMostCommit ? kMostCommit : step;
     u32 wanted = committed_ + step;

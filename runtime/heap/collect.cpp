@@ -50,7 +50,7 @@ bool Heap::Impl::stress_due() {
 
 void Heap::Impl::collect_automatically() {
     finish_sweep();  // old_bytes() is exact then
-    collect_now(remembered_lost || old_bytes() >= major_threshold);
+    collect_now(old_bytes() >= major_threshold);
 }
 
 // The limit or the system refuses more memory: a full collection. Whether it made enough room to go on; a
@@ -59,7 +59,14 @@ bool Heap::Impl::collect_for_room(u64 bytes) {
     u64 ceiling = limit != 0 ? limit : used_bytes() + bytes;
     collect_now(true);
     finish_sweep();
-    return old_bytes() + bytes + ceiling / 64 <= ceiling;
+    return old_bytes() + memory::state.counted + bytes + ceiling / 64 <= ceiling;
+}
+
+// A block outside the heap is about to be allocated: whether the limit allows it, after a collection if need
+// be. What can't be told the truth gets its way: the collector itself, and tables that it changes.
+bool Heap::Impl::make_room_outside(u64 bytes) {
+    if (within_limit(bytes) || collecting || memory::state.no_collection != 0) return true;
+    return bytes < limit && collect_for_room(bytes);
 }
 
 // Called when everything that survived a major collection is known.
@@ -67,7 +74,10 @@ void Heap::Impl::set_major_threshold() {
     u64 live = old_bytes();
     stats.live_bytes = live;
     major_threshold = live * 2 < kLeastMajorThreshold ? kLeastMajorThreshold : live * 2;
-    if (limit > live && major_threshold > (live + limit) / 2) major_threshold = (live + limit) / 2;
+    live += memory::state.counted;
+    if (live + 2 * kReserve <= limit || live + limit / 8 <= limit) reserve_open = false;
+    u64 most = limit > live ? (live + limit) / 2 - memory::state.counted : 0;
+    if (most != 0 && major_threshold > most) major_threshold = most;
 }
 
 // A minor collection's cost is what it looks at: survivors, and what remembered objects hold. When that
@@ -118,7 +128,7 @@ void Heap::Impl::remember_stack_roots() {
     for (Object* object : stack_roots) {
         if (object->log == 0) continue;  // found twice
         heap.remember(object);
-        held.push(object);
+        always_major |= !held.push(object);
     }
     std::sort(held.begin(), held.end());
     stack_roots.clear();
@@ -137,7 +147,7 @@ KRAIT_NOINLINE void Heap::Impl::collect_now(bool major) {
         classes[i].region = {};
         retire_current(i);
     }
-    if (remembered_lost) major = true;
+    if (remembered_lost || always_major) major = true;
     if (verify && !major) check_remembered();
     collecting = true;
     work = 0;
@@ -195,9 +205,16 @@ u64 Heap::collect(bool major) {
 
 // ---- finalizers ------------------------------------------------------------------------------------
 
+// Throws when there is no memory: `object` is without a finalizer then. A collection that finds it dead, or
+// makes it old, needs room in two more lists, which is made here.
 void Heap::register_finalizer(Object* object) {
     if (object->flags & Object::kFinalized) return;
-    impl_->young_finalizable.push(object);
+    Impl& impl = *impl_;
+    std::size_t all = impl.young_finalizable.size() + impl.old_finalizable.size() + 1;
+    if (!impl.old_finalizable.reserve(impl.young_finalizable.size() + 1) ||
+        !impl.pending.reserve(all) || !impl.young_finalizable.push(object)) {
+        throw std::bad_alloc();
+    }
 }
 
 // Moves the unmarked ones to the pending queue, those finalized or withdrawn out; keeps order.
@@ -268,7 +285,7 @@ void Heap::queue_all_finalizers() {
             object->flags |= Object::kFinalized;
             impl.pending.push(object);
         }
-        list->clear();
+        list->resize_down(0);
     }
     impl.announce_pending();
 }

@@ -6,6 +6,8 @@
 #include "runtime/types/sequence.h"
 
 #include <cstdio>
+#include <new>
+#include <stdexcept>
 #include <string>
 
 namespace krait {
@@ -116,19 +118,34 @@ void report_unraisable(Thread& t, std::string_view doing, Value where) {
     if (!call_hook(t, message, exception)) print_unraisable(t, message, exception);
 }
 
-Result<void> run_pending_finalizers(Thread& t) {
-    if (!t.heap().has_pending() || !enter_finalizers(*t.vm)) return {};
-    Value pending = t.pending;  // nothing of what runs here is part of it
-    t.pending = Value();
-    for (;;) {
-        Heap::Pending next = t.heap().take_pending();
-        if (next.object == nullptr) break;
+namespace {
+
+// Runs what is next in the queue; false when it is empty. No memory for so much as a report of what went
+// wrong: there is none.
+bool run_next(Thread& t) {
+    Heap::Pending next = t.heap().take_pending();
+    if (next.object == nullptr) return false;
+    try {
         if (next.is_callback) {
             run_callback(t, static_cast<WeakRef*>(next.object));
         } else {
             run_finalizer(t, next.object);
         }
+    } catch (const std::bad_alloc&) {
+        clear_pending(t);
+    } catch (const std::length_error&) {
+        clear_pending(t);
     }
+    return true;
+}
+
+}  // namespace
+
+Result<void> run_pending_finalizers(Thread& t) {
+    if (!t.heap().has_pending() || !enter_finalizers(*t.vm)) return {};
+    Value pending = t.pending;  // nothing of what runs here is part of it
+    t.pending = Value();
+    while (run_next(t)) {}
     t.pending = pending;
     leave_finalizers(*t.vm);
     return {};

@@ -14,6 +14,7 @@ constexpr u32 kBumpChunk =
     16 << 10;  // bytes zeroed and handed out at once, so that they stay in the cache
 constexpr u64 kFirstNursery = 4ull << 20;
 constexpr u64 kFirstMajorThreshold = 32ull << 20;
+constexpr u64 kNarrowRange = 4ull << 30;  // an address range below that counts as a limit
 
 u64 environment_number(const char* name) {
     const char* text = std::getenv(name);
@@ -25,7 +26,9 @@ u64 environment_number(const char* name) {
 // ---- set-up ----------------------------------------------------------------------------------------
 
 Heap::Heap() : impl_(std::make_unique<Impl>(*this)) {
+    memory::read_environment();
     impl_->stress = environment_number("KRAIT_GC_STRESS");
+    impl_->each_slow = impl_->stress != 0 || memory::state.armed;
     impl_->verify = environment_number("KRAIT_GC_VERIFY") != 0;
     impl_->nursery = kFirstNursery;
     impl_->major_threshold = kFirstMajorThreshold;
@@ -33,6 +36,7 @@ Heap::Heap() : impl_(std::make_unique<Impl>(*this)) {
 }
 
 Heap::~Heap() {
+    if (memory::state.heap == impl_.get()) memory::state.heap = nullptr;
     impl_->release_everything();
     std::free(mark_base_);
 }
@@ -61,8 +65,13 @@ void Heap::set_stack_base(const void* base) {
     impl_->stack_base = static_cast<const char*>(base);
 }
 
+// The address range is a limit, too. (The reserve is for both.)
 void Heap::set_limit(u64 bytes) {
+    u64 range = u64(impl_->space.capacity()) << kBlockShift;
+    u64 most = range - 2 * Impl::kReserve;
+    if (bytes == 0 ? range < kNarrowRange : bytes > most) bytes = most;
     impl_->limit = bytes;
+    if (memory::state.heap == nullptr) memory::state.heap = impl_.get();
     if (bytes != 0 && !impl_->nursery_fixed && impl_->nursery > bytes / 4)
         impl_->nursery = bytes / 4;
 }
@@ -100,13 +109,19 @@ CellList::~CellList() {
     std::free(data_);
 }
 
-bool CellList::grow() {
-    std::size_t capacity = capacity_ == 0 ? 64 : capacity_ * 2;
+bool CellList::grow(std::size_t capacity) {
+    if (memory::allocation_fails()) return false;
     void* data = std::realloc(data_, capacity * sizeof(Object*));
     if (data == nullptr) return false;
     data_ = static_cast<Object**>(data);
     capacity_ = capacity;
     return true;
+}
+
+bool CellList::reserve(std::size_t more) {
+    std::size_t wanted = size_ + more;
+    if (wanted <= capacity_) return true;
+    return grow(wanted < capacity_ * 2 ? capacity_ * 2 : wanted < 64 ? 64 : wanted);
 }
 
 void CellList::clear() {
@@ -121,7 +136,7 @@ void CellList::clear() {
 // ---- allocation ------------------------------------------------------------------------------------
 
 bool Heap::Impl::within_limit(u64 more_bytes) const {
-    return limit == 0 || used_bytes() + more_bytes <= limit;
+    return limit == 0 || used_bytes() + more_bytes <= limit + (reserve_open ? kReserve : 0);
 }
 
 // Makes the next run of free cells of `index` the bump region: zeroed, and poisoned until allocated.
@@ -234,8 +249,9 @@ Object* Heap::allocate_slow(std::size_t bytes, Kind kind, Type* type) {
         std::fputs("krait: allocation during a collection\n", stderr);
         std::abort();
     }
-    if (KRAIT_UNLIKELY(impl.stress != 0) && impl.stress_due()) {
-        impl.collect_now(impl.stress_major);
+    if (KRAIT_UNLIKELY(impl.each_slow)) {
+        if (impl.stress != 0 && impl.stress_due()) impl.collect_now(impl.stress_major);
+        if (memory::allocation_fails()) return nullptr;
     }
     Object* object;
     if (bytes > kMaxMedium) {
@@ -243,7 +259,7 @@ Object* Heap::allocate_slow(std::size_t bytes, Kind kind, Type* type) {
         if (object == nullptr) return nullptr;
     } else {
         u32 size_class = size_class_of(bytes);
-        bool inline_region = size_class < kSmallClasses && impl.stress == 0;
+        bool inline_region = size_class < kSmallClasses && !impl.each_slow;
         Bump& bump = inline_region ? bump_[size_class] : impl.classes[size_class].region;
         if (bump.next == bump.end && !impl.refill(size_class, bump)) return nullptr;
         object = reinterpret_cast<Object*>(bump.next);
@@ -340,6 +356,7 @@ const HeapStats& Heap::stats() {
 }
 
 void Heap::for_each_object(void (*visit)(Object*, void*), void* context) {
+    memory::NoCollection cells_may_not_change;
     impl_->finish_sweep();
     impl_->each_cell([&](Object* object) {
         if (!is_storage(object->kind)) visit(object, context);
@@ -351,14 +368,20 @@ void Heap::for_each_object(void (*visit)(Object*, void*), void* context) {
 void Heap::Impl::report_references(Object* object, ReportFunction report, void* context) {
     TraceFunction trace = heap.trace_[static_cast<u8>(object->kind)];
     if (trace == nullptr) return;
-    u8 color = heap.color_;
-    heap.color_ = kCheckColor;
+    memory::NoCollection color_is_another;
+    struct Checking {  // `report` may throw
+        explicit Checking(Heap& owner) : heap(owner), color(owner.color_) {
+            heap.color_ = kCheckColor;
+        }
+        ~Checking() { heap.color_ = color; }
+        Heap& heap;
+        u8 color;
+    } checking(heap);
     Tracer tracer(heap, true);
     on_reference = report;
     on_reference_context = context;
     trace(object, tracer);
     on_reference_context = nullptr;
-    heap.color_ = color;
 }
 
 void Heap::for_each_reference(Object* object, void (*visit)(Object*, void*), void* context) {

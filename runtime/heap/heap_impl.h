@@ -20,6 +20,7 @@
 #include "runtime/heap/blocks.h"
 #include "runtime/heap/heap.h"
 #include "runtime/heap/poison.h"
+#include "runtime/heap/process_memory.h"
 
 #include <cstring>
 
@@ -35,8 +36,9 @@ public:
     ~CellList();
     CellList(const CellList&) = delete;
     CellList& operator=(const CellList&) = delete;
-    bool push(Object* object) {  // false = out of memory
-        if (size_ == capacity_ && !grow()) return false;
+    bool reserve(std::size_t more);  // room for that many pushes; false = out of memory
+    bool push(Object* object) {      // false = out of memory
+        if (size_ == capacity_ && !grow(capacity_ == 0 ? 64 : capacity_ * 2)) return false;
         data_[size_++] = object;
         return true;
     }
@@ -48,7 +50,7 @@ public:
     Object** end() { return data_ + size_; }
 
 private:
-    bool grow();
+    bool grow(std::size_t capacity);
     Object** data_ = nullptr;
     std::size_t size_ = 0;
     std::size_t capacity_ = 0;
@@ -79,6 +81,8 @@ struct Heap::Impl {
     std::vector<RootSource*> sources;
     const char* stack_base = nullptr;
 
+    bool always_major =
+        false;  // something that minor collections rely on was lost for want of memory
     CellList remembered;
     bool remembered_lost = false;  // one could not be pushed: the next collection must be major
     CellList stack_roots;          // what remember_stack_roots() is about, found in this collection
@@ -97,6 +101,10 @@ struct Heap::Impl {
 
     // ---- pacing
     u64 limit = 0;
+    // A MemoryError was raised: until a collection has made room, the limit is kReserve further away, so that
+    // the error, its traceback and whatever handles it find some memory.
+    static constexpr u64 kReserve = 512 << 10;
+    bool reserve_open = false;
     u64 nursery = 0;  // bytes allocated between two collections
     bool nursery_fixed = false;
     u64 allocated_since = 0;    // bytes since the last collection, external ones included
@@ -115,6 +123,8 @@ struct Heap::Impl {
 
     // ---- modes
     u64 stress = 0;  // collect every so many allocations; 0 = off
+    bool each_slow =
+        false;  // every allocation takes the slow path: stress, or counting for KRAIT_OOM_AT
     u64 stress_count = 0;
     bool stress_major = false;
     bool verify = false;
@@ -135,7 +145,9 @@ struct Heap::Impl {
     Object* cell_at(const void* address) const;
     std::size_t cell_bytes_of(const Object*) const;
     void report_references(Object*, ReportFunction, void* context);
-    u64 used_bytes() const { return (space.blocks_in_use() << kBlockShift) + external; }
+    u64 outside_bytes() const { return external + memory::state.counted; }
+    u64 used_bytes() const { return (space.blocks_in_use() << kBlockShift) + outside_bytes(); }
+    bool make_room_outside(u64 bytes);
 
     // ---- collection (collect.cpp)
     bool collection_due() const;

@@ -48,9 +48,10 @@ void Tracer::mark_interior(const void* address) {
 bool Heap::Impl::grow_mark_stack() {
     std::size_t size = static_cast<std::size_t>(heap.mark_top_ - heap.mark_base_);
     std::size_t capacity = size == 0 ? kFirstMarkStack : size * 2;
-    void* memory = std::realloc(heap.mark_base_, capacity * sizeof(Object*));
-    if (memory == nullptr) return false;
-    heap.mark_base_ = static_cast<Object**>(memory);
+    if (memory::allocation_fails()) return false;
+    void* stack = std::realloc(heap.mark_base_, capacity * sizeof(Object*));
+    if (stack == nullptr) return false;
+    heap.mark_base_ = static_cast<Object**>(stack);
     heap.mark_top_ = heap.mark_base_ + size;
     heap.mark_end_ = heap.mark_base_ + capacity;
     return true;
@@ -131,12 +132,13 @@ void Heap::Impl::mark_word(u64 word) {
         for (Object* known : stack_storage) {
             if (known == cell) return;
         }
-        stack_storage.push(cell);
+        if (!stack_storage.push(cell)) scan_storage(cell);
         return;
     }
     if (collect_stack_roots && heap.has_references(cell->kind)) {
         bool young = cell->mark == kYoung;
-        if (young || std::binary_search(held.begin(), held.end(), cell)) stack_roots.push(cell);
+        if (young || std::binary_search(held.begin(), held.end(), cell))
+            always_major |= !stack_roots.push(cell);
     }
     if (cell->mark != heap.color_) heap.push_mark(cell);
 }

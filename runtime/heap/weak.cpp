@@ -3,6 +3,7 @@
 
 #include "runtime/attribute/instance.h"
 #include "runtime/errors/errors.h"
+#include "runtime/heap/process_memory.h"
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
@@ -107,22 +108,26 @@ void WeakTable::sweep_weak(Heap&, bool minor) {
 // ---- chains ----------------------------------------------------------------------------------------
 
 // `after` null = at the front.
+// Throws when there is no memory, with nothing changed.
 void WeakTable::insert(WeakRef* ref, WeakRef* after) {
+    memory::NoCollection table_may_not_change;
+    std::size_t all = old_refs.size() + young_refs.size() + 1;
+    // sweep_weak needs no memory then: what is young becomes old.
+    if (old_refs.capacity() < all) old_refs.reserve(all * 2);
+    if (young_refs.size() == young_refs.capacity()) young_refs.reserve(young_refs.size() * 2 + 16);
+    if (after == nullptr) chains.try_emplace(ref->target, nullptr);
     ref->previous = after;
     if (after != nullptr) {
         ref->next = after->next;
         after->next = ref;
     } else {
-        WeakRef*& head = chains[ref->target];
+        WeakRef*& head = chains.find(ref->target)->second;
         ref->next = head;
         head = ref;
     }
     if (ref->next != nullptr) ref->next->previous = ref;
     ref->target->flags |= Object::kHasWeakRefs;
     young_refs.push_back(ref);
-    // So that sweep_weak needs no memory: what is young then becomes old.
-    std::size_t all = old_refs.size() + young_refs.size();
-    if (old_refs.capacity() < all) old_refs.reserve(all * 2);
 }
 
 void WeakTable::unlink(WeakRef* ref) {
@@ -214,9 +219,6 @@ Result<WeakRef*> make_weak_ref(Thread& t, Type* type, Value target, Value callba
     try {
         t.vm->weak->insert(ref, after);
     } catch (const std::bad_alloc&) {
-        // Nothing was changed, or `ref` is in the chain but will never be cleared: take it out again.
-        if (first_weak_ref(*t.vm, object) == ref || ref->previous != nullptr)
-            t.vm->weak->unlink(ref);
         ref->target = nullptr;
         return raise_memory_error(t);
     }

@@ -1,6 +1,7 @@
 // Type objects: allocation, native types, the subclass tables, tracing. How script classes are made
 // is in class_creation.cpp, what classes offer to scripts in type_methods.cpp.
 #include "runtime/attribute/instance.h"
+#include "runtime/heap/process_memory.h"
 #include "runtime/object/bootstrap.h"
 #include "runtime/object/slots.h"
 #include "runtime/object/type_internals.h"
@@ -12,6 +13,7 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <new>
 
 namespace krait {
 
@@ -32,8 +34,10 @@ const char* type_name(const Type* type) {
 }
 
 void set_type_name(Type* type, const std::string& c_name) {
+    char* copy = memory::allocation_fails() ? nullptr : strdup(c_name.c_str());
+    if (copy == nullptr) throw std::bad_alloc();
     std::free(type->c_name);
-    type->c_name = strdup(c_name.c_str());
+    type->c_name = copy;
 }
 
 Result<Type*> allocate_type(Thread& t, Type* metatype) {
@@ -137,12 +141,19 @@ Result<void> add_subclass(Thread& t, Type* base, Type* subclass) {
         u64 grown = live * 2 < 4 ? 4 : live * 2;
         Object* cell = t.heap().allocate(sizeof(ValueArray) + grown * sizeof(Value),
                                          Kind::ValueArray, nullptr);
-        if (cell == nullptr) return raise_memory_error(t);
+        if (cell == nullptr && live == capacity) return raise_memory_error(t);
         auto* fresh = static_cast<ValueArray*>(cell);
-        fresh->capacity = grown;
+        if (fresh == nullptr) {
+            fresh = table(base);  // in place, then
+        } else {
+            fresh->capacity = grown;
+        }
         used = 0;
         for (u64 i = 0; i < subclass_slots(base); i++)
-            if (Type* s = subclass_at(base, i)) fresh->items[used++] = Value(s);
+            if (Type* s = subclass_at(base, i)) {
+                if (fresh == table(base)) fresh->items[i] = Value();
+                fresh->items[used++] = Value(s);
+            }
         base->subclasses = fresh;
     }
     table(base)->items[used] = Value(subclass);

@@ -1,11 +1,14 @@
 // cls.__bases__ = …: checks the new bases against the layout that instances already have, then
 // recomputes the MRO of the class and of everything below it. Either all of it happens or nothing.
 #include "runtime/attribute/instance.h"
+#include "runtime/errors/allocation_guard.h"
 #include "runtime/errors/errors.h"
 #include "runtime/object/slots.h"
 #include "runtime/object/type_internals.h"
 #include "runtime/types/sequence.h"
 #include "runtime/types/str.h"
+
+#include <algorithm>
 
 namespace krait {
 
@@ -85,6 +88,28 @@ Result<void> check_layout(Thread& t, const Type* old_base, const Type* new_base)
                                    type_name(old_base), "'"));
 }
 
+bool contains(Tuple* types, Value type) {
+    return std::find(types->begin(), types->end(), type) != types->end();
+}
+
+// The class leaves its old bases' tables of subclasses for those of the new ones. What needs memory comes first: a
+// table that it leaves has room for it to come back.
+Result<void> move_to_bases(Thread& t, Type* type, Tuple* from, Tuple* to) {
+    for (u64 i = 0; i < to->length; i++) {
+        if (contains(from, to->items[i])) continue;
+        if (add_subclass(t, to->items[i].as<Type>(), type).ok()) continue;
+        while (i-- > 0) {
+            if (!contains(from, to->items[i])) remove_subclass(to->items[i].as<Type>(), type);
+        }
+        return Failure{};
+    }
+    for (Value old : *from) {
+        remove_subclass(old.as<Type>(), type);
+        if (contains(to, old)) TRY(add_subclass(t, old.as<Type>(), type));
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<void> type_set_bases(Thread& t, Value cls, Value value) {
@@ -101,7 +126,7 @@ Result<void> type_set_bases(Thread& t, Value cls, Value value) {
     type->base = base;
     write_barrier(t, type);
     MroChanges changes(t);
-    if (!changes.recompute(type).ok()) {
+    if (!guarded(t, [&] { return changes.recompute(type); }).ok()) {
         changes.undo();
         if (type->bases == bases) {
             type->bases = old_bases;
@@ -110,8 +135,12 @@ Result<void> type_set_bases(Thread& t, Value cls, Value value) {
         return Failure{};
     }
     if (type->bases != bases) return {};  // a metaclass's mro() has assigned others meanwhile
-    for (Value old : *old_bases) remove_subclass(old.as<Type>(), type);
-    for (Value fresh : *bases) TRY(add_subclass(t, fresh.as<Type>(), type));
+    if (!move_to_bases(t, type, old_bases, bases).ok()) {
+        changes.undo();
+        type->bases = old_bases;
+        type->base = old_base;
+        return Failure{};
+    }
     write_barrier(t, type);
     invalidate_version(t, type);
     update_slots_of_family(t, type);

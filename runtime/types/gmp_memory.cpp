@@ -1,5 +1,7 @@
 #include "runtime/types/gmp_memory.h"
 
+#include "runtime/heap/process_memory.h"
+
 #include <gmp.h>
 
 #include <csetjmp>
@@ -32,7 +34,7 @@ struct Run {
         }
     }
     void free_all() {
-        while (count > 0) std::free(blocks[--count]);
+        while (count > 0) memory::give_back(blocks[--count]);
     }
 };
 
@@ -46,14 +48,14 @@ thread_local Run* current_run = nullptr;
 }
 
 void* take(std::size_t size) {
-    void* block = std::malloc(size);
+    void* block = memory::take(size);
     if (block == nullptr) out_of_memory();
     if (current_run != nullptr) current_run->add(block);
     return block;
 }
 
 void* resize(void* block, std::size_t, std::size_t size) {
-    void* moved = std::realloc(block, size);
+    void* moved = memory::resize(block, size);
     if (moved == nullptr) out_of_memory();
     if (current_run != nullptr && moved != block) {
         current_run->remove(block);
@@ -64,7 +66,7 @@ void* resize(void* block, std::size_t, std::size_t size) {
 
 void give_back(void* block, std::size_t) {
     if (current_run != nullptr) current_run->remove(block);
-    std::free(block);
+    memory::give_back(block);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Interning of strings and the positions of code points in long strings.
 #include "runtime/types/intern.h"
 
+#include "runtime/heap/process_memory.h"
 #include "runtime/types/str_internal.h"
 
 #include <algorithm>
@@ -27,26 +28,26 @@ void InternTable::place(Str* s, u32 hash) {
     slots_[i] = {s, hash};
 }
 
-bool InternTable::grow() {
-    try {
-        std::vector<Slot> old = std::move(slots_);
-        try {
-            slots_ = std::vector<Slot>(old.empty() ? 1024 : old.size() * 2);
-        } catch (const std::bad_alloc&) {
-            slots_ = std::move(old);
-            return false;
-        }
-        for (const Slot& slot : old) {
-            if (slot.str != nullptr) place(slot.str, slot.hash);
-        }
-        return true;
-    } catch (const std::length_error&) {
-        return false;
+// Throws when there is no memory, with nothing changed.
+void InternTable::make_room() {
+    memory::NoCollection tables_may_not_change;
+    if (recent_.size() == recent_.capacity()) recent_.reserve(recent_.size() * 2 + 64);
+    if (used_ * 2 < slots_.size()) return;
+    std::vector<Slot> old(slots_.empty() ? 1024 : slots_.size() * 2);
+    old.swap(slots_);
+    for (const Slot& slot : old) {
+        if (slot.str != nullptr) place(slot.str, slot.hash);
     }
 }
 
 bool InternTable::insert(Str* s, u32 hash) {
-    if (used_ * 2 >= slots_.size() && !grow()) return false;
+    try {
+        make_room();
+    } catch (const std::bad_alloc&) {
+        return false;
+    } catch (const std::length_error&) {
+        return false;
+    }
     place(s, hash);
     recent_.push_back(s);
     used_++;
@@ -159,14 +160,20 @@ StrIndexCache::Entry& StrIndexCache::entry_of(const Str* s) {
     return entry;
 }
 
-void StrIndexCache::set_marks(Entry& entry) {
+// False when there is no memory for them.
+bool StrIndexCache::set_marks(Entry& entry) {
     const std::string_view text = entry.str->view();
     u64 offset = 0;
-    entry.marks.reserve(entry.str->length / kStride + 1);
+    try {
+        entry.marks.reserve(entry.str->length / kStride + 1);
+    } catch (const std::bad_alloc&) {
+        return false;
+    }
     for (u64 index = 0; index < entry.str->length; index += kStride) {
         entry.marks.push_back(static_cast<u32>(offset));
         offset = text::offset_of_index(text, kStride, offset);
     }
+    return true;
 }
 
 u64 StrIndexCache::byte_offset(const Str* s, u64 index) {
@@ -181,7 +188,7 @@ u64 StrIndexCache::byte_offset(const Str* s, u64 index) {
         entry.last_offset =
             text::offset_of_index(text, index - entry.last_index, entry.last_offset);
     } else {
-        if (entry.marks.empty()) set_marks(entry);
+        if (entry.marks.empty() && !set_marks(entry)) return text::offset_of_index(text, index);
         entry.last_offset =
             text::offset_of_index(text, index % kStride, entry.marks[index / kStride]);
     }

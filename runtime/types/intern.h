@@ -30,7 +30,7 @@ private:
         std::vector<u32> marks;
     };
     Entry& entry_of(const Str* s);
-    static void set_marks(Entry& entry);
+    static bool set_marks(Entry& entry);
     Entry entries_[kEntries];
     u32 next_ = 0;  // the entry to be given up next
     u32 hit_ = 0;   // the entry that was used last
@@ -53,7 +53,7 @@ private:
         Str* str;
         u32 hash;
     };
-    bool grow();
+    void make_room();
     void place(Str* s, u32 hash);
     void remove(u64 position);
     u64 position_of(const Str* s) const;  // slots_.size() when it isn't there

@@ -184,7 +184,13 @@ public:
     bool modified() const { return !(list_->flags & kListSorting); }
     u64 count() const { return count_; }
     Value* items() const { return items_; }
+    ~Detached() {
+        if (!restored_) restore();
+    }
+    Detached(const Detached&) = delete;
+    Detached& operator=(const Detached&) = delete;
     void restore() {
+        restored_ = true;
         list_->items = items_;
         list_->length = count_;
         list_->capacity = capacity_;
@@ -198,6 +204,7 @@ private:
     Value* items_;
     u64 count_;
     u64 capacity_;
+    bool restored_ = false;
 };
 
 // `work` has the items first, scratch memory behind them; returns whether all went well.

@@ -1,5 +1,6 @@
 #include "runtime/types/signature.h"
 
+#include "runtime/errors/allocation_guard.h"
 #include "runtime/errors/errors.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/int.h"
@@ -220,8 +221,9 @@ void SignatureParser::finish(Signature& out) {
 
 Result<const Signature*> signature_of(Thread& t, const char* text) {
     if (t.vm->signatures == nullptr) {
-        t.vm->signatures = new SignatureTable;
-        t.vm->heap.add_root_source(t.vm->signatures);
+        auto table = std::make_unique<SignatureTable>();
+        t.vm->heap.add_root_source(table.get());
+        t.vm->signatures = table.release();
     }
     auto found = t.vm->signatures->by_text.find(text);
     if (found != t.vm->signatures->by_text.end())
@@ -231,7 +233,7 @@ Result<const Signature*> signature_of(Thread& t, const char* text) {
     Signature* signature = fresh.get();
     t.vm->signatures->by_text.emplace(text, std::move(fresh));
     SignatureParser parser(t, text);
-    if (!parser.parse(*signature).ok()) {
+    if (!guarded(t, [&] { return parser.parse(*signature); }).ok()) {
         t.vm->signatures->by_text.erase(text);
         return Failure{};
     }

@@ -1,5 +1,6 @@
 #include "tools/krait/finish.h"
 
+#include "runtime/errors/allocation_guard.h"
 #include "runtime/errors/errors.h"
 #include "runtime/errors/exception_fields.h"
 #include "runtime/heap/weak.h"
@@ -9,6 +10,9 @@
 #include "vm/modules/registry.h"
 #include "vm/objects/traceback_format.h"
 #include "vm/vm_state.h"
+
+#include <unistd.h>
+#include <cstring>
 
 namespace krait::cli {
 
@@ -35,8 +39,19 @@ void print_exception(Thread& t, Value exception) {
 
 }  // namespace
 
-int report_uncaught(Thread& t) {
-    Value exception = take_pending(t);
+namespace {
+
+// What can't be reported as it should be, for want of memory, is at least named.
+int report_briefly(Thread& t, Value exception) {
+    clear_pending(t);
+    const char* name = type_name(type_of(t, exception));
+    if (write(2, name, std::strlen(name)) < 0 || write(2, "\n", 1) < 0) {
+        // There is nobody left to tell.
+    }
+    return 1;
+}
+
+int report(Thread& t, Value exception) {
     t.handled = Value();
     if (is_subtype(type_of(t, exception), t.types().system_exit))
         return status_of_exit(t, exception);
@@ -59,13 +74,33 @@ int report_uncaught(Thread& t) {
     return status;
 }
 
+}  // namespace
+
+int report_uncaught(Thread& t) {
+    Value exception = take_pending(t);
+    Result<int> status = guarded(t, [&]() -> Result<int> { return report(t, exception); });
+    return status.ok() ? status.value() : report_briefly(t, exception);
+}
+
+namespace {
+
+// Each step gets its turn, whatever became of the one before.
+bool step(Thread& t, bool (*work)(Thread&)) {
+    Result<bool> done = guarded(t, [&]() -> Result<bool> { return work(t); });
+    if (!done.ok()) clear_pending(t);
+    return done.ok() && done.value();
+}
+
+}  // namespace
+
 int finish_run(Thread& t, int status) {
-    run_exit_functions(t);
-    bool flushed = flush_standard_streams(t);
+    step(t, [](Thread& thread) { return run_exit_functions(thread), true; });
+    bool flushed = step(t, flush_standard_streams);
     vm_state(t).finalizing = true;
-    if (!run_all_finalizers(t).ok()) clear_pending(t);
-    flushed &= flush_standard_streams(t);
-    flush_all_files(t);
+    step(t, [](Thread& thread) { return run_all_finalizers(thread).ok(); });
+    clear_pending(t);
+    flushed &= step(t, flush_standard_streams);
+    step(t, [](Thread& thread) { return flush_all_files(thread), true; });
     return flushed ? status : kFlushFailed;
 }
 

@@ -1,7 +1,9 @@
 // krait's command line: boots a Machine on a stack of its own, runs a script as __main__ and ends the process.
 
 #include "compiler/bytecode/disassembler.h"
+#include "runtime/errors/allocation_guard.h"
 #include "runtime/errors/errors.h"
+#include "runtime/heap/process_memory.h"
 #include "runtime/object/operations.h"
 #include "tools/krait/finish.h"
 #include "tools/krait/options.h"
@@ -191,9 +193,34 @@ bool write_stats(Thread& t, const std::string& file) {
     return good;
 }
 
-// Boots and runs; the process ends in here, without freeing what the system frees faster.
-[[noreturn]] void run_program(const Options& options, const void* stack_base,
-                              std::size_t stack_size) {
+// After injected failures (KRAIT_OOM_AT) the heap must be as sound as ever.
+void verify_after_failures(Thread& t) {
+    if (!memory::disarm() || std::getenv("KRAIT_GC_VERIFY") == nullptr) return;
+    t.heap().collect(false);
+    t.heap().collect(true);
+    t.heap().verify();
+}
+
+[[noreturn]] void give_up() {
+    constexpr std::string_view kMessage = "krait: out of memory\n";
+    if (write(2, kMessage.data(), kMessage.size()) < 0) {
+        // There is nobody left to tell.
+    }
+    std::_Exit(1);
+}
+
+// Does what a script is not needed for; a failure counts as the script's.
+template <class Work>
+int guarded_status(Thread& t, int status, Work work) {
+    Result<int> done = guarded(t, [&]() -> Result<int> { return work(); });
+    if (done.ok()) return done.value();
+    clear_pending(t);
+    write_error_text(t, "MemoryError\n");
+    return status;
+}
+
+[[noreturn]] void boot_and_run(const Options& options, const void* stack_base,
+                               std::size_t stack_size) {
     Machine& machine = *new Machine;
     std::string problem = set_specialization(machine.state, options.specialize);
     if (!problem.empty()) {
@@ -209,29 +236,31 @@ bool write_stats(Thread& t, const std::string& file) {
     machine.state.interactive = interactive || options.interactive;
     machine.state.stats_wanted = !options.stats_file.empty();
     set_paths(machine.state, options);
-    if (!machine.boot(stack_base, stack_size)) {
-        std::fputs("krait: out of memory\n", stderr);
-        std::_Exit(1);
-    }
+    if (!machine.boot(stack_base, stack_size)) give_up();
     Thread& t = machine.thread;
+    memory::note_script_start();
     machine.vm.heap.set_limit(options.max_heap != 0 ? options.max_heap : default_heap_limit());
     if (options.unbuffered) {
         Value output = dict_get_str(t.vm->sys, t.names().stdout);
         if (is_text_file(t, output)) output.as<TextFile>()->write_through = true;
     }
     install_interrupt_handler(t);
-    Result<Module*> main = make_main_module(t);
-    int status = 0;
-    if (!main.ok()) {
-        status = report_uncaught(t);
-    } else if (options.input == Input::kModule) {
-        status = run_module_option(t, main.value(), options);
-    } else if (!interactive) {
-        if (!run_source(t, main.value(), source, options.disassemble).ok())
-            status = report_uncaught(t);
-    }
-    if (main.ok() && machine.state.interactive) status = run_repl(t, main.value());
+    int status = guarded_status(t, 1, [&] {
+        Result<Module*> main = guarded(t, [&] { return make_main_module(t); });
+        int result = 0;
+        if (!main.ok()) {
+            result = report_uncaught(t);
+        } else if (options.input == Input::kModule) {
+            result = run_module_option(t, main.value(), options);
+        } else if (!interactive) {
+            auto run = [&] { return run_source(t, main.value(), source, options.disassemble); };
+            if (!guarded(t, run).ok()) result = report_uncaught(t);
+        }
+        if (main.ok() && machine.state.interactive) result = run_repl(t, main.value());
+        return result;
+    });
     status = finish_run(t, status);
+    verify_after_failures(t);
     if (!write_stats(t, options.stats_file) && status == 0) status = 1;
     if (status == kInterrupted) {
         std::signal(SIGINT, SIG_DFL);
@@ -239,6 +268,18 @@ bool write_stats(Thread& t, const std::string& file) {
         status = 128 + SIGINT;
     }
     std::_Exit(status);
+}
+
+// Boots and runs; the process ends in here, without freeing what the system frees faster.
+[[noreturn]] void run_program(const Options& options, const void* stack_base,
+                              std::size_t stack_size) {
+    try {
+        boot_and_run(options, stack_base, stack_size);
+    } catch (const std::bad_alloc&) {
+        give_up();
+    } catch (const std::length_error&) {
+        give_up();
+    }
 }
 
 // ---- the stack
@@ -280,7 +321,11 @@ int run(const Options& options) {
 
 int main(int argc, char** argv) {
     std::signal(SIGPIPE, SIG_IGN);
-    krait::cli::Options options = krait::cli::parse_command_line(argc, argv);
-    if (options.exit_status >= 0) return options.exit_status;
-    return krait::cli::run(options);
+    try {
+        krait::cli::Options options = krait::cli::parse_command_line(argc, argv);
+        if (options.exit_status >= 0) return options.exit_status;
+        return krait::cli::run(options);
+    } catch (const std::bad_alloc&) {
+        krait::cli::give_up();
+    }
 }

@@ -2,6 +2,7 @@
 
 #include "tools/krait/repl.h"
 
+#include "runtime/errors/allocation_guard.h"
 #include "runtime/errors/errors.h"
 #include "tools/krait/finish.h"
 #include "vm/modules/compile.h"
@@ -113,7 +114,7 @@ int run_repl(Thread& t, Module* main) {
         if (!more && line.find_first_not_of(" \t\f") == std::string::npos) continue;
         text += line;
         text += '\n';
-        Result<Outcome> outcome = run_statement(t, main, text);
+        Result<Outcome> outcome = guarded(t, [&] { return run_statement(t, main, text); });
         if (outcome.ok() && outcome.value() == Outcome::kIncomplete) continue;
         text.clear();
         if (outcome.ok()) continue;

@@ -6,6 +6,8 @@
 #include "vm/interpreter/hooks.h"
 
 #include <cstring>
+#include <new>
+#include <stdexcept>
 
 namespace krait {
 
@@ -95,10 +97,44 @@ L_invalid:
     __builtin_trap();
 }
 
+// Memory outside the heap ran out in what the frame t.frame called, or in a slow path. The MemoryError is raised
+// there: where to go on, or null when it leaves the frames of this run, whose lowest is `base`.
+const Word* raise_for_bad_alloc(Thread& t, const Value* base) {
+    (void)raise_memory_error(t);
+    // What threw may have counted a frame that never came.
+    i32 depth = 0;
+    for (FrameCursor cursor = innermost(t); cursor.valid(); cursor.up()) depth++;
+    t.depth_left = t.depth_limit - depth;
+    // A generator that is run for a native function (PUMP) stands still while that takes the item.
+    const Word* pc = nullptr;
+    while (pc == nullptr && t.frame >= base) {
+        pc = unwind(t);  // ends early at a frame of a run that was only about to begin
+    }
+    return pc;
+}
+
+// Goes on after std::bad_alloc left the loop, as often as it does.
+KRAIT_NOINLINE Value run_on(Thread& t, const Value* base) {
+    for (;;) {
+        const Word* pc = raise_for_bad_alloc(t, base);
+        if (pc == nullptr) return Value();
+        try {
+            return run_loop(&t, pc, t.frame, Value::kIntMin, nullptr);
+        } catch (const std::bad_alloc&) {
+        } catch (const std::length_error&) {}
+    }
+}
+
 }  // namespace
 
+// The one place where the interpreter is entered, and where std::bad_alloc ends. (A handler of exceptions in the
+// loop itself would cost registers there, and one here that goes on by itself would cost each entry.)
 Value run(Thread& t, const Word* pc, Value* R) {
-    return run_loop(&t, pc, R, Value::kIntMin, nullptr);
+    try {
+        return run_loop(&t, pc, R, Value::kIntMin, nullptr);
+    } catch (const std::bad_alloc&) {
+    } catch (const std::length_error&) {}
+    return run_on(t, R);
 }
 
 void init_dispatch(VmState& state) {

@@ -2,6 +2,7 @@
 
 #include "vm/modules/compile.h"
 
+#include "runtime/errors/allocation_guard.h"
 #include "runtime/errors/errors.h"
 #include "runtime/errors/exception_fields.h"
 #include "runtime/object/operations.h"
@@ -73,7 +74,11 @@ Failure raise_syntax_error(Thread& t, const compiler::SyntaxError& error,
 
 Result<Code*> compile_code(Thread& t, std::string filename, std::string_view text,
                            const CompileOptions& options, SourceOrigin origin) {
-    compiler::CompileResult result = compiler::compile_text(filename, text, options, origin);
+    compiler::CompileResult result;
+    TRY(guarded(t, [&]() -> Result<void> {
+        result = compiler::compile_text(filename, text, options, origin);
+        return {};
+    }));
     if (result.error) {
         // What a string holds is forgotten once it is parsed, but a file can be looked into again.
         bool forgotten = result.parsed && origin != SourceOrigin::kFile;

@@ -3,6 +3,7 @@
 #include "vm/modules/import_load.h"
 
 #include "runtime/attribute/instance.h"
+#include "runtime/errors/allocation_guard.h"
 #include "runtime/errors/errors.h"
 #include "runtime/object/operations.h"
 #include "vm/modules/compile.h"
@@ -192,11 +193,18 @@ void forget_module(Thread& t, Str* name) {
 }  // namespace
 
 bool read_whole_file(const std::string& path, std::string& out) {
-    int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    struct Descriptor {
+        ~Descriptor() {
+            int error = errno;
+            if (fd >= 0) close(fd);
+            errno = error;
+        }
+        int fd;
+    } file{open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+    int fd = file.fd;
     if (fd < 0) return false;
     struct stat status;
     if (fstat(fd, &status) == 0 && S_ISDIR(status.st_mode)) {
-        close(fd);
         errno = EISDIR;
         return false;
     }
@@ -211,27 +219,32 @@ bool read_whole_file(const std::string& path, std::string& out) {
             continue;
         }
         out.resize(used + static_cast<std::size_t>(got < 0 ? 0 : got));
-        if (got < 0) {
-            int error = errno;
-            close(fd);
-            errno = error;
-            return false;
-        }
-        if (got == 0) break;
+        if (got < 0) return false;
+        if (got == 0) return true;
         step = 65536;
     }
-    close(fd);
-    return true;
 }
 
+namespace {
+
+// Absent when there is none of that name.
+Result<Value> load_native_module(Thread& t, Str* name) {
+    if (!TRY(import_native(t, name->view()))) return Value::absent();
+    Value made = dict_get_str(t.vm->modules, name);
+    if (made.is_empty()) return Value::absent();
+    Found built_in;
+    built_in.file = "built-in";
+    TRY(describe_module(t, made.as<Module>(), name, built_in));
+    TRY(finish_spec(t, made.as<Module>()));
+    return made;
+}
+
+}  // namespace
+
 Result<Value> load_module(Thread& t, Str* name, Value path) {
-    if (path.is_empty() && TRY(import_native(t, name->view()))) {
-        Value made = dict_get_str(t.vm->modules, name);
-        if (made.is_empty()) return Value::absent();
-        Found built_in;
-        built_in.file = "built-in";
-        TRY(describe_module(t, made.as<Module>(), name, built_in));
-        TRY(finish_spec(t, made.as<Module>()));
+    if (path.is_empty() && is_native_module(name->view())) {
+        Result<Value> made = guarded(t, [&] { return load_native_module(t, name); });
+        if (!made.ok()) forget_module(t, name);
         return made;
     }
     Found found = TRY(find_module(t, name, path));
@@ -239,7 +252,7 @@ Result<Value> load_module(Thread& t, Str* name, Value path) {
     Module* module = TRY(make_module(t, name));
     TRY(describe_module(t, module, name, found));
     TRY(dict_set_str(t, t.vm->modules, name, module));
-    if (!run_module(t, module, found).ok()) {
+    if (!guarded(t, [&] { return run_module(t, module, found); }).ok()) {
         forget_module(t, name);
         return Failure{};
     }

@@ -1,6 +1,7 @@
 // open(), and the native module _io that runtime/lib/io.py shows to scripts.
 
 #include "runtime/errors/errors.h"
+#include "runtime/heap/process_memory.h"
 #include "runtime/object/operations.h"
 #include "runtime/types/descriptor.h"
 #include "runtime/types/number.h"
@@ -16,6 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <cerrno>
+#include <new>
 
 namespace krait {
 
@@ -157,8 +159,14 @@ Result<ByteFile*> open_bytes(Thread& t, const OpenArguments& a, const Mode& mode
         if (owns) ::close(fd);
         return Failure{};
     }
-    t.heap().register_finalizer(made.value());
-    vm_state(t).open_files.push_back(made.value());
+    try {
+        memory::NoCollection open_files_may_not_change;
+        vm_state(t).open_files.push_back(made.value());
+        t.heap().register_finalizer(made.value());
+    } catch (const std::bad_alloc&) {
+        if (!byte_close(t, made.value()).ok()) clear_pending(t);
+        return raise_memory_error(t);
+    }
     made.value()->unbuffered = unbuffered;
     if (mode.appending) ::lseek(fd, 0, SEEK_END);
     return made;

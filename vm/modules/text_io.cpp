@@ -1,6 +1,7 @@
 // The type of text files (TextIOWrapper) and the standard streams.
 
 #include "runtime/errors/errors.h"
+#include "runtime/heap/process_memory.h"
 #include "runtime/object/operations.h"
 #include "runtime/types/descriptor.h"
 #include "runtime/types/number.h"
@@ -420,8 +421,11 @@ void write_error_text(Thread& t, std::string_view text) {
 
 void flush_open_files(Thread& t) {
     RootedVector waiting(t.heap());
-    for (Object* object : vm_state(t).open_files) {
-        if (static_cast<ByteFile*>(object)->out_end != 0) waiting.push(object);
+    {
+        memory::NoCollection open_files_may_not_change;
+        for (Object* object : vm_state(t).open_files) {
+            if (static_cast<ByteFile*>(object)->out_end != 0) waiting.push(object);
+        }
     }
     for (Value f : waiting) {
         if (!byte_flush(t, f.as<ByteFile>()).ok()) clear_pending(t);

@@ -1,5 +1,6 @@
 // From what the compiler made to objects: constants become Values, instructions a Bytecode with live caches.
 
+#include "runtime/heap/process_memory.h"
 #include "runtime/text/number_parse.h"
 #include "runtime/types/bytes.h"
 #include "runtime/types/int.h"
@@ -35,11 +36,13 @@ Result<Tuple*> load_items(Thread& t, const std::vector<Constant>& items) {
 
 Result<Value> load_big_int(Thread& t, const std::string& text) {
     bool hexadecimal = text.find("0x") != std::string::npos;
-    int limit = t.vm->max_str_digits;
-    t.vm->max_str_digits = 0;  // a literal's length was checked by the compiler
-    Result<Value> v = int_from_text(t, text, hexadecimal ? 16 : 10, Value::none());
-    t.vm->max_str_digits = limit;
-    return v;
+    struct NoLimit {  // a literal's length was checked by the compiler
+        explicit NoLimit(Vm& vm) : limit(vm.max_str_digits), before(limit) { limit = 0; }
+        ~NoLimit() { limit = before; }
+        int& limit;
+        int before;
+    } no_limit(*t.vm);
+    return int_from_text(t, text, hexadecimal ? 16 : 10, Value::none());
 }
 
 Result<Value> load_constant(Thread& t, const Constant& c) {
@@ -150,6 +153,10 @@ Result<Bytecode*> bytecode_for(Thread& t, Code* code, Dict* globals, Value built
         u64 bits = code->constants->items[body->words[i + 1]].bits();
         std::memcpy(&body->words[i + 1], &bits, sizeof bits);
     }
+    {
+        memory::NoCollection bodies_may_not_change;
+        vm_state(t).bodies.push_back(body);  // first: a body that is not there must not be found
+    }
     // Bodies for other globals hang on the first one, which never goes before its Code.
     if (code->first_body == nullptr) {
         code->first_body = body;
@@ -159,7 +166,6 @@ Result<Bytecode*> bytecode_for(Thread& t, Code* code, Dict* globals, Value built
         code->first_body->next = body;
         write_barrier(t, code->first_body);
     }
-    vm_state(t).bodies.push_back(body);
     return body;
 }
 
