@@ -6,6 +6,7 @@
 #include "runtime/types/dict.h"
 #include "runtime/types/generic_alias.h"
 #include "runtime/types/int.h"
+#include "runtime/types/iteration.h"
 #include "runtime/types/iterator.h"
 #include "runtime/types/sequence.h"
 
@@ -80,9 +81,26 @@ Result<Value> get_iter(Thread& t, Value v) {
 }
 
 Result<Value> iter_next(Thread& t, Value iterator) {
+    Result<Value> item = iter_step(t, iterator);
+    if (KRAIT_LIKELY(item.ok())) return item;
+    return end_of_iteration(t);
+}
+
+Result<Value> iter_step(Thread& t, Value iterator) {
     Type* type = type_of(t, iterator);
     if (KRAIT_LIKELY(type->slots.next != nullptr)) return type->slots.next(t, iterator);
     return raise_type_error(t, cat("'", type_name(type), "' object is not an iterator"));
+}
+
+bool clear_stop_iteration(Thread& t) {
+    if (!pending_is(t, t.types().stop_iteration)) return false;
+    clear_pending(t);
+    return true;
+}
+
+Result<Value> end_of_iteration(Thread& t) {
+    if (!clear_stop_iteration(t)) return Failure{};
+    return Value::absent();
 }
 
 Result<void> feed(Thread& t, Value iterable, ItemConsumer& consumer) {

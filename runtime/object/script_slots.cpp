@@ -125,12 +125,9 @@ Result<Value> script_iter(Thread& t, Value v) {
     return invoke_required(t, v, t.names().__iter__);
 }
 
+// (Its StopIteration stays pending: see types/iteration.h.)
 Result<Value> script_next(Thread& t, Value v) {
-    Result<Value> result = invoke_required(t, v, t.names().__next__);
-    if (KRAIT_LIKELY(result.ok())) return result;
-    if (!pending_is(t, t.types().stop_iteration)) return Failure{};
-    clear_pending(t);
-    return Value::absent();
+    return invoke_required(t, v, t.names().__next__);
 }
 
 // ---- operators
