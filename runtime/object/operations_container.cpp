@@ -130,12 +130,16 @@ Result<void> feed(Thread& t, Value iterable, ItemConsumer& consumer) {
 Result<bool> contains(Thread& t, Value container, Value item) {
     Type* type = type_of(t, container);
     if (type->slots.contains != nullptr) return type->slots.contains(t, container, item);
+    return contains_by_iteration(t, container, item);
+}
+
+Result<bool> contains_by_iteration(Thread& t, Value container, Value item) {
     Result<Value> iterator = get_iter(t, container);
     if (!iterator.ok()) {
         if (!pending_is(t, t.types().type_error)) return Failure{};
         clear_pending(t);
-        return raise_type_error(
-            t, cat("argument of type '", type_name(type), "' is not a container or iterable"));
+        return raise_type_error(t, cat("argument of type '", type_name(t, container),
+                                       "' is not a container or iterable"));
     }
     for (;;) {
         Value next = TRY(iter_next(t, iterator.value()));
