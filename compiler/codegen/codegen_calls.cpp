@@ -163,6 +163,8 @@ bool CodeGenerator::load_super(const Attribute* node, Reg base, int flags) {
     auto* callee = call_node->func->try_as<Name>();
     Scope* scope = unit_->scope;
     if (callee == nullptr || callee->id != "super" || !call_node->keywords.empty()) return false;
+    // CPython's rule, which shows in errors: not if the module's own code mentions the name.
+    if (scopes_.root()->find(callee->id) != nullptr) return false;
     if (scope->kind != ScopeKind::kFunction && scope->kind != ScopeKind::kLambda) return false;
     Place place = place_of(callee->id);
     if (place.kind != Place::Kind::kGlobal) return false;
@@ -177,14 +179,17 @@ bool CodeGenerator::load_super(const Attribute* node, Reg base, int flags) {
         bool self = !scope->symbols.empty() && out().code().arg_count > 0;
         if (count != 0 || cell == unit_->cells.end() || !self) return false;
         const Symbol& first = scope->symbols.front();
-        if (first.flags & Symbol::kDeleted) return false;  // super() itself says what is wrong
         load(place, callee, base, callee->range);
         out().emit_with(Op::LOAD_CELL, alloc(), cell->second, 1, name_index("__class__"),
                         call_node->range);
         Scope* inner = std::exchange(scope_, scope);
         Place parameter = place_of_mangled(first.name);
         scope_ = inner;
-        load(parameter, call_node, alloc(), call_node->range);
+        Reg self_register = alloc();
+        load(parameter, call_node, self_register, call_node->range);
+        if (parameter.kind == Place::Kind::kRegister && (first.flags & Symbol::kDeleted))
+            out().emit_with(Op::CHECK_LOCAL, self_register, 0, 0, name_index(first.name),
+                            call_node->range);
         flags |= 2;
     }
     alloc(2);  // what LOAD_SUPER leaves for a method call

@@ -11,6 +11,7 @@
 
 #include "runtime/attribute/instance.h"
 
+#include "runtime/errors/attribute_error.h"
 #include "runtime/errors/errors.h"
 #include "runtime/object/operations.h"
 #include "runtime/types/descriptor.h"
@@ -60,17 +61,15 @@ Failure raise_no_module_attribute(Thread& t, Value module, Str* name) {
     Value own_name = module.as<Module>()->dict
                          ? dict_get_str(module.as<Module>()->dict, t.names().__name__)
                          : Value();
-    if (!is_str(own_name))
-        return raise_attribute_error(t, module, name, cat("module has no attribute '", name, "'"));
-    return raise_attribute_error(
-        t, module, name, cat("module '", own_name.as<Str>(), "' has no attribute '", name, "'"));
+    std::string what = is_str(own_name) ? cat("module '", own_name.as<Str>(), "'") : "module";
+    return raise(t, t.types().attribute_error, cat(what, " has no attribute '", name, "'"));
 }
 
 Failure raise_not_settable(Thread& t, Value object, Str* name, bool in_class) {
     const char* type = type_name(t, object);
     if (in_class) {
-        return raise_attribute_error(
-            t, object, name, cat("'", type, "' object attribute '", name, "' is read-only"));
+        return raise(t, t.types().attribute_error,
+                     cat("'", type, "' object attribute '", name, "' is read-only"));
     }
     // A class with a __setattr__ of its own might well accept new names, so nothing is said of __dict__.
     bool own_rules = type_of(t, object)->slots.set_attribute != generic_set_attribute;
@@ -119,7 +118,7 @@ Result<Value> generic_get_attribute(Thread& t, Value object, Str* name) {
 Result<Value> type_get_attribute(Thread& t, Value cls, Str* name) {
     Value v = TRY(lookup_in_class(t, cls.as<Type>(), name));
     if (KRAIT_LIKELY(!v.is_absent())) return v;
-    return raise_attribute_error(t, cls, name);
+    return raise_incomplete_attribute_error(t, cls, name);
 }
 
 Result<Value> module_get_attribute(Thread& t, Value module, Str* name) {
@@ -129,7 +128,9 @@ Result<Value> module_get_attribute(Thread& t, Value module, Str* name) {
 }
 
 Result<Value> get_attr(Thread& t, Value object, Str* name) {
-    return type_of(t, object)->slots.get_attribute(t, object, name);
+    Result<Value> v = type_of(t, object)->slots.get_attribute(t, object, name);
+    if (KRAIT_UNLIKELY(!v.ok())) complete_attribute_error(t, object, name);
+    return v;
 }
 
 Result<Value> get_attr_or_absent(Thread& t, Value object, Str* name) {
@@ -171,7 +172,8 @@ Result<void> generic_set_attribute(Thread& t, Value object, Str* name, Value val
     if (!name->is_interned()) name = TRY(intern(t, name));
     if (!value.is_empty()) return instance_set(t, object.object(), name, value);
     if (TRY(instance_delete(t, object.object(), name))) return {};
-    return raise_attribute_error(t, object, name);
+    return type->has_flag(Type::kScript) ? raise_incomplete_attribute_error(t, object, name)
+                                         : raise_attribute_error(t, object, name);
 }
 
 Result<void> type_set_attribute(Thread& t, Value cls, Str* name, Value value) {

@@ -3,6 +3,7 @@
 #include "runtime/errors/errors.h"
 
 #include "runtime/attribute/instance.h"
+#include "runtime/errors/attribute_error.h"
 #include "runtime/errors/exception_fields.h"
 #include "runtime/heap/process_memory.h"
 #include "runtime/object/operations.h"
@@ -117,10 +118,37 @@ Failure raise_attribute_error(Thread& t, Value object, Str* name, std::string_vi
     return Failure{};
 }
 
-Failure raise_attribute_error(Thread& t, Value object, Str* name) {
-    std::string what = is_type(object) ? cat("type object '", object.as<Type>()->name, "'")
+namespace {
+
+std::string no_attribute(Thread& t, Value object, Str* name) {
+    std::string what = is_type(object) ? cat("type object '", type_name(object.as<Type>()), "'")
                                        : cat("'", type_name(t, object), "' object");
-    return raise_attribute_error(t, object, name, cat(what, " has no attribute '", name, "'"));
+    return cat(what, " has no attribute '", name, "'");
+}
+
+}  // namespace
+
+Failure raise_attribute_error(Thread& t, Value object, Str* name) {
+    return raise_attribute_error(t, object, name, no_attribute(t, object, name));
+}
+
+Failure raise_incomplete_attribute_error(Thread& t, Value object, Str* name) {
+    return raise(t, t.types().attribute_error, no_attribute(t, object, name));
+}
+
+bool is_incomplete_attribute_error(Thread& t) {
+    if (!pending_is(t, t.types().attribute_error)) return false;
+    Exception* error = t.pending.as<Exception>();
+    auto unset = [](Value v) { return v.is_empty() || v.is_none(); };
+    return unset(error->fields[kAttributeErrorName]) && unset(error->fields[kAttributeErrorObject]);
+}
+
+void complete_attribute_error(Thread& t, Value object, Str* name) {
+    if (!is_incomplete_attribute_error(t)) return;
+    Exception* error = t.pending.as<Exception>();
+    error->fields[kAttributeErrorName] = name;
+    error->fields[kAttributeErrorObject] = object;
+    write_barrier(t, error);
 }
 
 Failure raise_recursion_error(Thread& t, std::string_view where) {

@@ -37,12 +37,11 @@ Result<Value> batched_next(Thread& t, Value v) {
     Value iterator = self->source;
     List* items = TRY(make_list(t, std::min<i64>(self->index, 64)));
     while (static_cast<i64>(items->length) < self->index) {
-        Value item = TRY(iter_next(t, iterator));
-        if (item.is_absent()) {
-            exhausted(self);
-            break;
-        }
-        TRY(list_append(t, items, item));
+        Result<Value> item = iter_next(t, iterator);
+        if (!item.ok() || item.value().is_absent()) exhausted(self);
+        if (!item.ok()) return Failure{};
+        if (item.value().is_absent()) break;
+        TRY(list_append(t, items, item.value()));
     }
     if (items->length == 0) return Value::absent();
     if (static_cast<i64>(items->length) < self->index && self->step != 0) {

@@ -31,6 +31,13 @@ Result<Value> function_and_iterable(Thread& t, const char* name, Type* type, con
     return TRY(make_pair_iterator(t, type, args[0], iterator));
 }
 
+// The next item of the source; at the end, and after an error, lets go of everything.
+Result<Value> step_or_let_go(Thread& t, Iterator* self) {
+    Result<Value> item = iter_step(t, self->source);
+    if (!item.ok() || item.value().is_absent()) exhausted(self);
+    return item;
+}
+
 // ---- compress: source = iterator over the data, extra = over the selectors
 
 Result<Value> compress_new(Thread& t, Type* type, const Args& args) {
@@ -44,9 +51,9 @@ Result<Value> compress_new(Thread& t, Type* type, const Args& args) {
 Result<Value> compress_next(Thread& t, Value v) {
     Iterator* self = self_of(v);
     for (;;) {
-        Value item = TRY(iter_next(t, self->source));
+        Value item = TRY(iter_step(t, self->source));
         if (item.is_absent()) return item;
-        Value selector = TRY(iter_next(t, self->extra));
+        Value selector = TRY(iter_step(t, self->extra));
         if (selector.is_absent()) return selector;
         bool wanted = TRY(truth(t, selector));
         if (wanted) return item;
@@ -63,7 +70,7 @@ Result<Value> dropwhile_new(Thread& t, Type* type, const Args& args) {
 Result<Value> dropwhile_next(Thread& t, Value v) {
     Iterator* self = self_of(v);
     for (;;) {
-        Value item = TRY(iter_next(t, self->extra));
+        Value item = TRY(iter_step(t, self->extra));
         if (item.is_absent() || self->index != 0) return item;
         Value verdict = TRY(call(t, self->source, {item}));
         bool drop = TRY(truth(t, verdict));
@@ -80,7 +87,7 @@ Result<Value> takewhile_new(Thread& t, Type* type, const Args& args) {
 Result<Value> takewhile_next(Thread& t, Value v) {
     Iterator* self = self_of(v);
     if (self->index != 0) return Value::absent();
-    Value item = TRY(iter_next(t, self->extra));
+    Value item = TRY(iter_step(t, self->extra));
     if (item.is_absent()) return item;
     Value verdict = TRY(call(t, self->source, {item}));
     bool take = TRY(truth(t, verdict));
@@ -97,7 +104,7 @@ Result<Value> filterfalse_next(Thread& t, Value v) {
     Iterator* self = self_of(v);
     bool by_truth = self->source.is_none() || self->source == Value(t.types().bool_);
     for (;;) {
-        Value item = TRY(iter_next(t, self->extra));
+        Value item = TRY(iter_step(t, self->extra));
         if (item.is_absent()) return item;
         Value verdict = by_truth ? item : TRY(call(t, self->source, {item}));
         bool unwanted = TRY(truth(t, verdict));
@@ -153,13 +160,13 @@ Result<Value> islice_next(Thread& t, Value v) {
     Iterator* self = self_of(v);
     if (self->source.is_empty()) return Value::absent();
     for (; self->index > 0; self->index--) {
-        Value item = TRY(iter_next(t, self->source));
-        if (item.is_absent()) return exhausted(self);
+        Value item = TRY(step_or_let_go(t, self));
+        if (item.is_absent()) return item;
         if (self->stop > 0) self->stop--;
     }
     if (self->stop == 0) return exhausted(self);
-    Value item = TRY(iter_next(t, self->source));
-    if (item.is_absent()) return exhausted(self);
+    Value item = TRY(step_or_let_go(t, self));
+    if (item.is_absent()) return item;
     if (self->stop > 0) self->stop--;
     self->index = self->step - 1;
     if (self->stop >= 0 && self->index > self->stop) self->index = self->stop;
@@ -174,7 +181,7 @@ Result<Value> starmap_new(Thread& t, Type* type, const Args& args) {
 
 Result<Value> starmap_next(Thread& t, Value v) {
     Iterator* self = self_of(v);
-    Value item = TRY(iter_next(t, self->extra));
+    Value item = TRY(iter_step(t, self->extra));
     if (item.is_absent()) return item;
     Tuple* arguments = TRY(tuple_from_iterable(t, item));
     return call(t, self->source,
@@ -202,7 +209,7 @@ Result<Value> accumulate_next(Thread& t, Value v) {
         self->index = 0;
         return self->spare;
     }
-    Value item = TRY(iter_next(t, self->source));
+    Value item = TRY(iter_step(t, self->source));
     if (item.is_absent()) return item;
     Value total = item;
     if (!self->spare.is_empty()) {
@@ -227,15 +234,15 @@ Result<Value> pairwise_next(Thread& t, Value v) {
     Iterator* self = self_of(v);
     if (self->source.is_empty()) return Value::absent();
     if (self->extra.is_empty()) {
-        Value first = TRY(iter_next(t, self->source));
-        if (first.is_absent()) return exhausted(self);
+        Value first = TRY(step_or_let_go(t, self));
+        if (first.is_absent()) return first;
         self->extra = first;
         write_barrier(t, self);
         if (self->source.is_empty()) return exhausted(self);  // it was exhausted from within
     }
     Value items[2] = {self->extra, Value()};
-    items[1] = TRY(iter_next(t, self->source));
-    if (items[1].is_absent()) return exhausted(self);
+    items[1] = TRY(step_or_let_go(t, self));
+    if (items[1].is_absent()) return items[1];
     self->extra = items[1];
     write_barrier(t, self);
     return TRY(make_tuple_from(t, items, 2));

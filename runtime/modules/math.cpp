@@ -5,6 +5,7 @@
 #include "runtime/modules/math_special.h"
 #include "runtime/modules/modules.h"
 #include "runtime/object/operations.h"
+#include "runtime/object/slots.h"
 #include "runtime/text/number_format.h"
 #include "runtime/types/container_support.h"
 #include "runtime/types/dict.h"
@@ -145,7 +146,7 @@ using Rounding = double (*)(double);
 Result<Value> round_by(Thread& t, Value v, Str* method, Rounding rounding) {
     if (v.is_small_int()) return v;
     if (!v.is_double()) {
-        Value result = TRY(call_special(t, v, method));
+        Value result = TRY(call_found_or_absent(t, type_lookup(t, type_of(t, v), method), v));
         if (!result.is_absent()) return result;
     }
     return int_from_double(t, rounding(TRY(to_double(t, v))));
@@ -160,7 +161,8 @@ Result<Value> floor(Thread& t, Value* a) {
 Result<Value> trunc(Thread& t, Value* a) {
     if (a[0].is_small_int()) return a[0];
     if (a[0].is_double()) return int_from_double(t, a[0].double_value());
-    Value result = TRY(call_special(t, a[0], t.names().__trunc__));
+    Value method = type_lookup(t, type_of(t, a[0]), t.names().__trunc__);
+    Value result = TRY(call_found_or_absent(t, method, a[0]));
     if (!result.is_absent()) return result;
     return raise_type_error(t,
                             cat("type ", type_name(t, a[0]), " doesn't define __trunc__ method"));

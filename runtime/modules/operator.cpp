@@ -249,17 +249,24 @@ Result<void> add_all_names(Thread& t, Module* module) {
 }  // namespace
 
 Result<Module*> init_operator_module(Thread& t) {
-    Module* module = TRY(
-        make_native_module(t, "operator", "The language's operators as functions.", kFunctions));
+    Module* module =
+        TRY(make_native_module(t, "operator", "The language's operators as functions.", {}));
+    // The functions say that they are from the module that has them natively elsewhere, too.
+    Module* home =
+        TRY(make_native_module(t, "_operator", "The native part of operator.", kFunctions));
+    for (const NativeDef& def : kFunctions) {
+        Str* name = TRY(intern(t, def.name));
+        TRY(dict_set_str(t, module->dict, name, dict_get_str(home->dict, name)));
+    }
     TRY(add_operator_getters(t, module));
     TRY(add_dunder_names(t, module));
     TRY(add_all_names(t, module));
-    Str* private_name = TRY(intern(t, "_operator"));
-    TRY(dict_set_str(t, t.vm->modules, private_name, module));
+    Str* home_name = TRY(intern(t, "_operator"));
     for (const NativeDef& def : kPrivateFunctions) {
-        Value function = TRY(make_native_function(t, &def, module, private_name));
+        Value function = TRY(make_native_function(t, &def, home, home_name));
         Str* name = TRY(intern(t, def.name));
         TRY(dict_set_str(t, module->dict, name, function));
+        TRY(dict_set_str(t, home->dict, name, function));
     }
     return module;
 }

@@ -6,6 +6,7 @@
 #include "runtime/types/dict.h"
 #include "runtime/types/generic_alias.h"
 #include "runtime/types/int.h"
+#include "runtime/types/iteration.h"
 #include "runtime/types/iterator.h"
 #include "runtime/types/sequence.h"
 
@@ -80,9 +81,26 @@ Result<Value> get_iter(Thread& t, Value v) {
 }
 
 Result<Value> iter_next(Thread& t, Value iterator) {
+    Result<Value> item = iter_step(t, iterator);
+    if (KRAIT_LIKELY(item.ok())) return item;
+    return end_of_iteration(t);
+}
+
+Result<Value> iter_step(Thread& t, Value iterator) {
     Type* type = type_of(t, iterator);
     if (KRAIT_LIKELY(type->slots.next != nullptr)) return type->slots.next(t, iterator);
     return raise_type_error(t, cat("'", type_name(type), "' object is not an iterator"));
+}
+
+bool clear_stop_iteration(Thread& t) {
+    if (!pending_is(t, t.types().stop_iteration)) return false;
+    clear_pending(t);
+    return true;
+}
+
+Result<Value> end_of_iteration(Thread& t) {
+    if (!clear_stop_iteration(t)) return Failure{};
+    return Value::absent();
 }
 
 Result<void> feed(Thread& t, Value iterable, ItemConsumer& consumer) {
@@ -112,12 +130,16 @@ Result<void> feed(Thread& t, Value iterable, ItemConsumer& consumer) {
 Result<bool> contains(Thread& t, Value container, Value item) {
     Type* type = type_of(t, container);
     if (type->slots.contains != nullptr) return type->slots.contains(t, container, item);
+    return contains_by_iteration(t, container, item);
+}
+
+Result<bool> contains_by_iteration(Thread& t, Value container, Value item) {
     Result<Value> iterator = get_iter(t, container);
     if (!iterator.ok()) {
         if (!pending_is(t, t.types().type_error)) return Failure{};
         clear_pending(t);
-        return raise_type_error(
-            t, cat("argument of type '", type_name(type), "' is not a container or iterable"));
+        return raise_type_error(t, cat("argument of type '", type_name(t, container),
+                                       "' is not a container or iterable"));
     }
     for (;;) {
         Value next = TRY(iter_next(t, iterator.value()));

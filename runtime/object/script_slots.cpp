@@ -3,8 +3,10 @@
 #include "runtime/errors/errors.h"
 #include "runtime/object/operations.h"
 #include "runtime/object/slots.h"
+#include "runtime/object/type_internals.h"
 #include "runtime/types/descriptor.h"
 #include "runtime/types/int.h"
+#include "runtime/types/iterator.h"
 
 namespace krait {
 
@@ -16,20 +18,20 @@ Value find(Thread& t, Value self, Str* name) {
     return type_lookup(t, type_of(t, self), name);
 }
 
-// self.name(args…), looked up on the type; absent when there is no such method.
-Result<Value> invoke(Thread& t, Value self, Str* name, std::initializer_list<Value> args = {}) {
-    Value found = find(t, self, name);
-    if (found.is_empty()) return Value::absent();
-    return call_found(t, found, self, args.begin(), static_cast<u32>(args.size()));
+// self.name(args…), looked up on the type; absent when there is no such method, which is also what an AttributeError of a
+// descriptor's __get__ means.
+Result<Value> invoke_or_absent(Thread& t, Value self, Str* name,
+                               std::initializer_list<Value> args = {}) {
+    return call_found_or_absent(t, find(t, self, name), self, args);
 }
 
 // One that the slot's presence promises; it may have gone since (an unusual metaclass, a race with
-// a deletion).
+// a deletion). An AttributeError of a descriptor goes out as it is.
 Result<Value> invoke_required(Thread& t, Value self, Str* name,
                               std::initializer_list<Value> args = {}) {
-    Value result = TRY(invoke(t, self, name, args));
-    if (result.is_absent()) return raise(t, t.types().attribute_error, name->view());
-    return result;
+    Value found = find(t, self, name);
+    if (found.is_empty()) return raise(t, t.types().attribute_error, name->view());
+    return call_found(t, found, self, args.begin(), static_cast<u32>(args.size()));
 }
 
 // The native function behind `found` if that is the wrapper of a slot: spares the detour through
@@ -57,17 +59,41 @@ Result<Value> call_found(Thread& t, Value found, Value self, const Value* args, 
     return call_found(t, found, self, Args{const_cast<Value*>(args), n, 0, nullptr});
 }
 
+Result<Value> bind_or_absent(Thread& t, Value found, Value self) {
+    if (found.is_empty()) return Value::absent();
+    Result<Value> bound = bind_descriptor(t, found, self, Value(type_of(t, self)));
+    if (bound.ok() || !pending_is(t, t.types().attribute_error)) return bound;
+    clear_pending(t);
+    return Value::absent();
+}
+
+Result<Value> call_found_or_absent(Thread& t, Value found, Value self,
+                                   std::initializer_list<Value> args) {
+    if (KRAIT_LIKELY(found.is_object() && !found.is_empty() &&
+                     found.object()->type->has_flag(Type::kMethodLike)))
+        return call_with_self(
+            t, found, self,
+            Args{const_cast<Value*>(args.begin()), static_cast<u32>(args.size()), 0, nullptr});
+    Value bound = TRY(bind_or_absent(t, found, self));
+    if (bound.is_absent()) return bound;
+    return call(t, bound, args);
+}
+
 // ---- text, hash, truth
 
 Result<Value> script_repr(Thread& t, Value v) {
-    return invoke_required(t, v, t.names().__repr__);
+    Value result = TRY(invoke_or_absent(t, v, t.names().__repr__));
+    if (!result.is_absent()) return result;
+    return make_str(t, cat("<", type_name(t, v), " object at ", address_text(v), ">"));
 }
 Result<Value> script_str(Thread& t, Value v) {
     return invoke_required(t, v, t.names().__str__);
 }
 
 Result<i64> script_hash(Thread& t, Value v) {
-    Value result = TRY(invoke_required(t, v, t.names().__hash__));
+    Value result = TRY(invoke_or_absent(t, v, t.names().__hash__));
+    if (result.is_absent())
+        return raise_type_error(t, cat("unhashable type: '", type_name(t, v), "'"));
     if (!is_int(result)) return raise_type_error(t, "__hash__ method should return an integer");
     i64 h;
     if (!int_to_i64(result, &h)) h = static_cast<i64>(int_hash(result));
@@ -79,7 +105,11 @@ Result<bool> script_truth(Thread& t, Value v) {
     if (found.is_none())
         return raise_type_error(t,
                                 cat("'", type_name(t, v), "' cannot be interpreted as a boolean"));
-    Value result = TRY(invoke_required(t, v, t.names().__bool__));
+    Value result = TRY(call_found_or_absent(t, found, v));
+    if (result.is_absent()) {
+        result = TRY(invoke_or_absent(t, v, t.names().__len__));
+        return result.is_absent() ? Result<bool>(true) : truth(t, result);
+    }
     if (!result.is_bool())
         return raise_type_error(
             t, cat("__bool__ should return bool, returned ", type_name(t, result)));
@@ -114,23 +144,25 @@ Result<bool> script_contains(Thread& t, Value v, Value item) {
     Value found = find(t, v, t.names().__contains__);
     if (found.is_none())
         return raise_type_error(t, cat("'", type_name(t, v), "' object is not a container"));
-    Value result = TRY(invoke_required(t, v, t.names().__contains__, {item}));
-    return truth(t, result);
+    Value result = TRY(call_found_or_absent(t, found, v, {item}));
+    return result.is_absent() ? contains_by_iteration(t, v, item) : truth(t, result);
 }
 
 Result<Value> script_iter(Thread& t, Value v) {
     Value found = find(t, v, t.names().__iter__);
     if (found.is_none())
         return raise_type_error(t, cat("'", type_name(t, v), "' object is not iterable"));
-    return invoke_required(t, v, t.names().__iter__);
+    Value result = TRY(call_found_or_absent(t, found, v));
+    if (!result.is_absent()) return result;
+    Value subscript = TRY(bind_or_absent(t, find(t, v, t.names().__getitem__), v));
+    if (subscript.is_absent())
+        return raise_type_error(t, cat("'", type_name(t, v), "' object is not iterable"));
+    return Value(TRY(make_iterator(t, t.types().sequence_iterator, v)));
 }
 
+// (Its StopIteration stays pending: see types/iteration.h.)
 Result<Value> script_next(Thread& t, Value v) {
-    Result<Value> result = invoke_required(t, v, t.names().__next__);
-    if (KRAIT_LIKELY(result.ok())) return result;
-    if (!pending_is(t, t.types().stop_iteration)) return Failure{};
-    clear_pending(t);
-    return Value::absent();
+    return invoke_required(t, v, t.names().__next__);
 }
 
 // ---- operators
@@ -153,7 +185,7 @@ bool overrides(Thread& t, Type* left, Type* right, Str* name) {
 
 Result<Value> script_compare(Thread& t, CompareOp op, Value self, Value other) {
     return absent_to_not_implemented(
-        invoke(t, self, t.names().compare[static_cast<int>(op)], {other}));
+        invoke_or_absent(t, self, t.names().compare[static_cast<int>(op)], {other}));
 }
 
 Result<Value> script_binary(Thread& t, BinaryOp op, Value left, Value right) {
@@ -165,37 +197,42 @@ Result<Value> script_binary(Thread& t, BinaryOp op, Value left, Value right) {
     if (left_type->slots.binary == script_binary) {
         if (try_right && is_subtype(right_type, left_type) &&
             overrides(t, left_type, right_type, reflected)) {
-            Value result = TRY(invoke(t, right, reflected, {left}));
+            Value result = TRY(invoke_or_absent(t, right, reflected, {left}));
             if (!result.is_absent() && !result.is_not_implemented()) return result;
             try_right = false;
         }
-        Value result = TRY(invoke(t, left, name, {right}));
+        Value result = TRY(invoke_or_absent(t, left, name, {right}));
         if (!result.is_absent() && !result.is_not_implemented()) return result;
     }
     if (!try_right) return Value::not_implemented();
-    return absent_to_not_implemented(invoke(t, right, reflected, {left}));
+    return absent_to_not_implemented(invoke_or_absent(t, right, reflected, {left}));
 }
 
 Result<Value> script_inplace(Thread& t, BinaryOp op, Value left, Value right) {
     Str* name = t.names().inplace[static_cast<int>(op)];
     if (name == nullptr) return Value::not_implemented();
-    return absent_to_not_implemented(invoke(t, left, name, {right}));
+    Value found = find(t, left, name);
+    if (found.is_empty()) return Value::not_implemented();
+    return call_found(t, found, left, &right, 1);
 }
 
 Result<Value> script_power3(Thread& t, Value base, Value exponent, Value modulus) {
     if (type_of(t, base)->slots.power3 == script_power3) {
-        Value result = TRY(invoke(t, base, t.names().__pow__, {exponent, modulus}));
+        Value result = TRY(invoke_or_absent(t, base, t.names().__pow__, {exponent, modulus}));
         if (!result.is_absent() && !result.is_not_implemented()) return result;
     }
     if (type_of(t, exponent) == type_of(t, base) ||
         type_of(t, exponent)->slots.power3 != script_power3)
         return Value::not_implemented();
-    return absent_to_not_implemented(invoke(t, exponent, t.names().__rpow__, {base, modulus}));
+    return absent_to_not_implemented(
+        invoke_or_absent(t, exponent, t.names().__rpow__, {base, modulus}));
 }
 
 Result<Value> script_unary(Thread& t, UnaryOp op, Value v) {
-    return absent_to_not_implemented(
-        invoke(t, v, dunder_name(t.names(), dunder_at(Dunder::Unary, static_cast<int>(op)))));
+    Str* name = dunder_name(t.names(), dunder_at(Dunder::Unary, static_cast<int>(op)));
+    Value found = find(t, v, name);
+    if (found.is_empty()) return Value::not_implemented();
+    return call_found(t, found, v, nullptr, 0);
 }
 
 // ---- calls
@@ -266,8 +303,10 @@ Result<void> script_set_attribute(Thread& t, Value self, Str* name, Value value)
 
 Result<Value> script_descr_get(Thread& t, Value descriptor, Value object, Value type) {
     Value owner = type.is_empty() ? Value::none() : type;
-    return invoke_required(t, descriptor, t.names().__get__,
-                           {object.is_empty() ? Value::none() : object, owner});
+    // Not bound, whatever it is: the descriptor is its first argument.
+    Value get = find(t, descriptor, t.names().__get__);
+    if (get.is_empty()) return descriptor;
+    return call(t, get, {descriptor, object.is_empty() ? Value::none() : object, owner});
 }
 
 Result<void> script_descr_set(Thread& t, Value descriptor, Value object, Value value) {

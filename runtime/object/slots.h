@@ -10,6 +10,8 @@
 
 #include "runtime/object/thread.h"
 
+#include <initializer_list>
+
 namespace krait {
 
 struct NativeFunction;
@@ -76,6 +78,16 @@ void slots_dict_changed(Thread&, Type*, Value key);
 Result<Value> call_found(Thread&, Value found, Value self, const Args& args);
 // The same in two steps for whoever wants to call often: binds unless it is a function.
 Result<Value> call_found(Thread&, Value found, Value self, const Value* args, u32 n);
+
+// A special method of `self`, bound; absent if there is none (`found` is empty) or a descriptor's __get__ raises
+// AttributeError: what repr, hash, bool, iter, in, comparisons, binary operators and the rounding functions do. For all
+// other special methods the AttributeError goes out.
+Result<Value> bind_or_absent(Thread&, Value found, Value self);
+// The same, called.
+Result<Value> call_found_or_absent(Thread&, Value found, Value self,
+                                   std::initializer_list<Value> args = {});
+// `item in container` for one without __contains__.
+Result<bool> contains_by_iteration(Thread&, Value container, Value item);
 
 // Whether the right operand is asked first though its class doesn't derive from the left one's: str, bytes, tuple
 // and list give up on + and * with a TypeError of their own, so a script class goes before them.

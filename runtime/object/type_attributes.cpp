@@ -185,8 +185,7 @@ Result<Value> get_abstract(Thread& t, Value cls) {
     // `type` itself has the descriptor in its dict: that is no set of names.
     Value names =
         cls == Value(t.types().type) ? Value() : in_dict(cls, t.names().__abstractmethods__);
-    if (names.is_empty())
-        return raise_attribute_error(t, cls, t.names().__abstractmethods__, "__abstractmethods__");
+    if (names.is_empty()) return raise(t, t.types().attribute_error, "__abstractmethods__");
     return names;
 }
 
@@ -196,9 +195,7 @@ Result<void> set_abstract(Thread& t, Value cls, Value value) {
     bool abstract = false;
     if (value.is_empty()) {
         Value removed = TRY(dict_pop_str(t, type->dict, t.names().__abstractmethods__));
-        if (removed.is_absent())
-            return raise_attribute_error(t, cls, t.names().__abstractmethods__,
-                                         "__abstractmethods__");
+        if (removed.is_absent()) return raise(t, t.types().attribute_error, "__abstractmethods__");
     } else {
         abstract = TRY(truth(t, value));
         TRY(dict_set_str(t, type->dict, t.names().__abstractmethods__, value));

@@ -85,7 +85,7 @@ Result<Value> take_number(Thread& t, Iterator* self) {
 Result<Value> enumerate_next(Thread& t, Value v) {
     Iterator* self = self_of(v);
     if (self->extra.is_empty()) return Value::absent();
-    Value item = TRY(iter_next(t, self->extra));
+    Value item = TRY(iter_step(t, self->extra));
     if (item.is_absent()) return item;
     Value number = TRY(take_number(t, self));
     Tuple* pair = TRY(make_tuple(t, 2));
@@ -131,7 +131,7 @@ Result<Value> end_strictly(Thread& t, const char* function, Tuple* iterators, u6
     return Value::absent();
 }
 
-// iter_next(), with lists' iterators, which are what these mostly run over, done here.
+// iter_step(), with lists' iterators, which are what these mostly run over, done here.
 KRAIT_INLINE Result<Value> next_of(Thread& t, Value iterator) {
     if (iterator.object()->type == t.types().list_iterator) {
         Iterator* it = static_cast<Iterator*>(iterator.object());
@@ -144,14 +144,19 @@ KRAIT_INLINE Result<Value> next_of(Thread& t, Value iterator) {
             }
         }
     }
-    return iter_next(t, iterator);
+    return iter_step(t, iterator);
 }
 
 // Fetches one item of each iterator into `out`; false at the end.
 Result<bool> next_items(Thread& t, Iterator* self, const char* function, Value* out) {
     Tuple* iterators = self->extra.as<Tuple>();
     for (u64 i = 0; i < iterators->length; i++) {
-        out[i] = TRY(next_of(t, iterators->items[i]));
+        Result<Value> item = next_of(t, iterators->items[i]);
+        if (KRAIT_UNLIKELY(!item.ok())) {
+            if (self->step == 0) return Failure{};
+            item = TRY(end_of_iteration(t));
+        }
+        out[i] = item.value();
         if (KRAIT_LIKELY(!out[i].is_absent())) continue;
         if (self->step != 0) TRY(end_strictly(t, function, iterators, i));
         return false;
@@ -254,7 +259,7 @@ Result<Value> filter_next(Thread& t, Value v) {
     if (self->extra.is_empty()) return Value::absent();
     bool by_truth = self->source.is_none() || self->source == Value(t.types().bool_);
     for (;;) {
-        Value item = TRY(iter_next(t, self->extra));
+        Value item = TRY(iter_step(t, self->extra));
         if (item.is_absent()) return item;
         Value verdict = by_truth ? item : TRY(call(t, self->source, {item}));
         bool wanted = TRY(truth(t, verdict));
@@ -336,7 +341,8 @@ PairStep next_pair(Thread& t, Iterator* it, Value* to) {
     Result<bool> more = it->type == types.enumerate ? enumerate_pair(t, it, out)
                         : it->type == types.zip     ? zip_pair(t, it, out)
                                                     : dict_item_pair(t, it, out);
-    if (KRAIT_UNLIKELY(!more.ok())) return PairStep::Error;
+    if (KRAIT_UNLIKELY(!more.ok()))
+        return clear_stop_iteration(t) ? PairStep::End : PairStep::Error;
     if (!more.value()) return PairStep::End;
     to[0] = out[0];
     to[1] = out[1];

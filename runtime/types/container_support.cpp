@@ -152,12 +152,6 @@ Failure explain_unhashable(Thread& t, Value key, const char* role) {
                                    exception_text(t, original), ")"));
 }
 
-bool clear_stop_iteration(Thread& t) {
-    if (!pending_is(t, t.types().stop_iteration)) return false;
-    clear_pending(t);
-    return true;
-}
-
 bool clear_end_of_sequence(Thread& t) {
     if (!pending_is(t, t.types().index_error)) return clear_stop_iteration(t);
     clear_pending(t);

@@ -5,6 +5,7 @@
 
 #include "runtime/object/operations.h"
 #include "runtime/object/thread.h"
+#include "runtime/types/iteration.h"
 #include "runtime/types/sequence.h"
 #include "runtime/types/str.h"
 
@@ -61,9 +62,7 @@ Result<i64> item_hash(Thread&, Value);
 // what the key was for ("cannot use 'list' as a set element (unhashable type: 'list')"). Others
 // stay.
 Failure explain_unhashable(Thread&, Value key, const char* role);
-// Clears the pending exception if it says that an iteration is over (StopIteration, or also
-// IndexError).
-bool clear_stop_iteration(Thread&);
+// Clears the pending exception if it says that a sequence is over (IndexError or StopIteration).
 bool clear_end_of_sequence(Thread&);
 // A list or a tuple with the items of any iterable: itself when it is an exact list or tuple. A
 // TypeError of iter() gets `message`.

@@ -3,6 +3,7 @@
 #include "runtime/types/descriptor.h"
 
 #include "runtime/attribute/instance.h"
+#include "runtime/errors/attribute_error.h"
 #include "runtime/errors/errors.h"
 #include "runtime/heap/weak.h"
 #include "runtime/object/operations.h"
@@ -54,8 +55,8 @@ Result<void> getset_set(Thread& t, Value v, Value object, Value value) {
     GetSetDescriptor* d = getset(v);
     TRY(check_owner(t, d->owner, d->name, object));
     if (d->def->set != nullptr) return d->def->set(t, object, value);
-    return raise_attribute_error(
-        t, object, d->name,
+    return raise(
+        t, t.types().attribute_error,
         cat("attribute '", d->name, "' of '", type_name(d->owner), "' objects is not writable"));
 }
 
@@ -107,7 +108,7 @@ Result<Value> member_get(Thread& t, Value v, Value object, Value type) {
     TRY(check_owner(t, d->owner, d->name, object));
     Value held = member_slot(d, object);
     if (KRAIT_LIKELY(!held.is_empty())) return held;
-    return raise_attribute_error(t, object, d->name);
+    return raise_incomplete_attribute_error(t, object, d->name);
 }
 
 Result<void> member_set(Thread& t, Value v, Value object, Value value) {
@@ -116,7 +117,7 @@ Result<void> member_set(Thread& t, Value v, Value object, Value value) {
     TRY(check_owner(t, d->owner, d->name, object));
     Value& slot = member_slot(d, object);
     if (value.is_empty() && slot.is_empty())
-        return raise_attribute_error(t, object, d->name, d->name->view());
+        return raise(t, t.types().attribute_error, d->name->view());
     slot = value;
     write_barrier(t, object.object());
     return {};

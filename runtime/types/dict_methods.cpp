@@ -4,6 +4,7 @@
 #include "runtime/errors/errors.h"
 #include "runtime/types/container_support.h"
 #include "runtime/types/descriptor.h"
+#include "runtime/types/dict_merge.h"
 #include "runtime/types/dict_views.h"
 #include "runtime/types/set.h"
 
@@ -19,22 +20,22 @@ Result<u64> hash_key(Thread& t, Value key) {
 
 // ---- update
 
-Result<void> put(Thread& t, Dict* d, Value key, u64 hash, Value value, bool override_existing) {
-    if (!override_existing) {
-        Value present = TRY(dict_get_hashed(t, d, key, hash));
-        if (!present.is_absent()) return {};
+Result<void> put(Thread& t, Dict* d, Value key, u64 hash, Value value, OnPresentKey present) {
+    if (present != OnPresentKey::Override && !TRY(dict_get_hashed(t, d, key, hash)).is_absent()) {
+        if (present == OnPresentKey::Keep) return {};
+        return raise_key_error(t, key);
     }
     return dict_set_hashed(t, d, key, hash, value);
 }
 
-Result<void> update_from_dict(Thread& t, Dict* d, Dict* other, bool override_existing) {
+Result<void> update_from_dict(Thread& t, Dict* d, Dict* other, OnPresentKey present) {
     if (other == d || TRY(dict_clone_table(t, d, other))) return {};
     u32 size = dict_size(other);
     u64 position = 0;
     u64 hash = 0;
     Value key, value;
     while (dict_next(other, position, &key, &value, &hash)) {
-        TRY(put(t, d, key, hash, value, override_existing));
+        TRY(put(t, d, key, hash, value, present));
         if (KRAIT_UNLIKELY(dict_size(other) != size)) {
             return raise_runtime_error(t, "dict mutated during update");
         }
@@ -42,17 +43,21 @@ Result<void> update_from_dict(Thread& t, Dict* d, Dict* other, bool override_exi
     return {};
 }
 
-Result<void> update_from_mapping(Thread& t, Dict* d, Value other, Value keys_method,
-                                 bool override_existing) {
-    Value keys = TRY(call(t, keys_method, {}));
-    return iterate(t, keys, [&](Value key) -> Result<void> {
-        Value value = TRY(get_item(t, other, key));
-        u64 hash = TRY(hash_key(t, key));
-        return put(t, d, key, hash, value, override_existing);
-    });
+// A list of what other.keys() gives.
+Result<List*> keys_of(Thread& t, Value other) {
+    Value keys = TRY(call_method(t, other, t.names().keys));
+    Result<Value> iterator = get_iter(t, keys);
+    if (!iterator.ok()) {
+        if (!pending_is(t, t.types().type_error)) return Failure{};
+        clear_pending(t);
+        return raise_type_error(t,
+                                cat(type_name(t, other), ".keys() returned a non-iterable (type ",
+                                    type_name(t, keys), ")"));
+    }
+    return list_from_iterable(t, iterator.value());
 }
 
-Result<void> update_from_pairs(Thread& t, Dict* d, Value other, bool override_existing) {
+Result<void> update_from_pairs(Thread& t, Dict* d, Value other) {
     u64 number = 0;
     return iterate(t, other, [&](Value element) -> Result<void> {
         Value pair = TRY(list_or_tuple(t, element, "object is not iterable"));
@@ -64,24 +69,39 @@ Result<void> update_from_pairs(Thread& t, Dict* d, Value other, bool override_ex
         Value key = items_of(pair)[0];
         Value value = items_of(pair)[1];
         u64 hash = TRY(hash_key(t, key));
-        return put(t, d, key, hash, value, override_existing);
+        return dict_set_hashed(t, d, key, hash, value);
     });
-}
-
-// A dict whose items are what its storage says: no script __iter__ in between.
-bool iterates_as_dict(Thread& t, Value v) {
-    return is_dict(v) && v.object()->type->slots.iter == t.types().dict->slots.iter;
 }
 
 }  // namespace
 
-Result<void> dict_update(Thread& t, Dict* d, Value other, bool override_existing) {
-    if (iterates_as_dict(t, other)) {
-        return update_from_dict(t, d, other.as<Dict>(), override_existing);
+bool iterates_as_dict(Thread& t, Value v) {
+    return is_dict(v) && v.object()->type->slots.iter == t.types().dict->slots.iter;
+}
+
+Result<void> dict_merge(Thread& t, Dict* d, Value mapping, OnPresentKey present) {
+    if (iterates_as_dict(t, mapping)) return update_from_dict(t, d, mapping.as<Dict>(), present);
+    List* keys = TRY(keys_of(t, mapping));
+    for (u64 i = 0; i < keys->length; i++) {
+        Value key = keys->items[i];
+        u64 hash = TRY(hash_key(t, key));
+        if (present != OnPresentKey::Override &&
+            !TRY(dict_get_hashed(t, d, key, hash)).is_absent()) {
+            if (present == OnPresentKey::Fail) return raise_key_error(t, key);
+            continue;
+        }
+        TRY(dict_set_hashed(t, d, key, hash, TRY(get_item(t, mapping, key))));
     }
-    Value keys_method = TRY(get_attr_or_absent(t, other, t.names().keys));
-    if (keys_method.is_absent()) return update_from_pairs(t, d, other, override_existing);
-    return update_from_mapping(t, d, other, keys_method, override_existing);
+    return {};
+}
+
+Result<void> dict_update(Thread& t, Dict* d, Value other, bool) {
+    if (type_of(t, other) != t.types().dict) {
+        // That it is there decides; it is looked up again to be called.
+        Value keys_method = TRY(get_attr_or_absent(t, other, t.names().keys));
+        if (keys_method.is_absent()) return update_from_pairs(t, d, other);
+    }
+    return dict_merge(t, d, other, OnPresentKey::Override);
 }
 
 Result<Dict*> dict_copy(Thread& t, Dict* d) {

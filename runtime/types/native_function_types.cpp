@@ -143,8 +143,10 @@ Result<Value> get_text_signature(Thread& t, Value v) {
 }
 
 Result<Value> get_self(Thread&, Value v) {
-    Value self = native(v)->self;
-    return self.is_empty() ? Value::none() : self;
+    const NativeFunction* f = native(v);
+    // A static method has its class for its qualified name alone.
+    bool is_static = f->signature != nullptr && !f->signature->has_receiver && is_type(f->self);
+    return f->self.is_empty() || is_static ? Value::none() : f->self;
 }
 
 Result<Value> get_module(Thread&, Value v) {

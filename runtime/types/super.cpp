@@ -57,7 +57,8 @@ Result<void> super_init(Thread& t, Value v, const Args& args) {
         if (t.vm->hooks.super_arguments == nullptr)
             return raise_runtime_error(t, "super(): no current frame");
         TRY(t.vm->hooks.super_arguments(t, &cls, &self));
-        return bind(t, super(v), cls, self);
+        // None is no object: the super stays unbound.
+        return bind(t, super(v), cls, self.is_none() ? Value() : self);
     }
     if (!is_type(args[0]))
         return raise_type_error(

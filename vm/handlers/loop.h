@@ -71,7 +71,10 @@ OP(FOR_LOOP_ITERATOR) {
     t.frame = R;
     t.pc = pc;
     Result<Value> item = R[A].object()->type->slots.next(t, VALUE(source));
-    if (KRAIT_UNLIKELY(!item.ok())) goto L_unwind;
+    if (KRAIT_UNLIKELY(!item.ok())) {
+        if (!clear_stop_iteration(t)) goto L_unwind;
+        NEXT(3);
+    }
     if (item.value().is_absent()) NEXT(3);
     R[B] = item.value();
     JUMP_BY(J32);

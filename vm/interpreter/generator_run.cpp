@@ -2,6 +2,7 @@
 
 #include "vm/interpreter/generator_run.h"
 
+#include "runtime/types/iteration.h"
 #include "vm/interpreter/slow.h"
 #include "vm/objects/frame.h"
 
@@ -382,11 +383,8 @@ const Word* slow_yield_from(Thread& t, const Word* pc, Value* R) {
 }
 
 Result<Value> iter_next_value(Thread& t, Value iterator, Value* returned) {
-    // A script iterator's StopIteration carries the value of the yield from, which iter_next() would drop.
-    Value method = type_lookup(t, type_of(t, iterator), t.names().__next__);
-    if (!is_function(method)) return iter_next(t, iterator);
-    Result<Value> item = call(t, method, {iterator});
-    if (item.ok()) return item;
+    Result<Value> item = iter_step(t, iterator);
+    if (KRAIT_LIKELY(item.ok())) return item;
     if (!pending_is(t, t.types().stop_iteration)) return Failure{};
     Value value = take_pending(t).as<Exception>()->fields[0];
     *returned = value.is_empty() ? Value::none() : value;

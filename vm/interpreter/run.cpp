@@ -2,6 +2,7 @@
 // Thread's (reloaded at calls and after slow paths), so that counting, checking and stress modes cost nothing when off: their
 // table sends every instruction through L_hook first.
 
+#include "runtime/types/iteration.h"
 #include "vm/handlers/macros.h"
 #include "vm/interpreter/hooks.h"
 

@@ -2,6 +2,7 @@
 // pushed as frames instead of recursing.
 
 #include "runtime/attribute/instance.h"
+#include "runtime/errors/attribute_error.h"
 #include "runtime/object/slots.h"
 #include "vm/interpreter/slow.h"
 #include "vm/specialize/specialize.h"
@@ -25,7 +26,9 @@ const Word* bind(Thread& t, const Word* pc, Value* R, Value found, Value receive
             return push_call(t, pc, R, method.as<Function>(), args, 3, Resume::Store);
         }
     }
-    return store_result(R, pc, TRY_PC(get(t, found, receiver, type)));
+    Result<Value> v = get(t, found, receiver, type);
+    if (!v.ok()) complete_attribute_error(t, receiver, attr_name(pc, R));
+    return store_result(R, pc, TRY_PC(v));
 }
 
 // The chain of runtime/attribute/lookup.cpp for an instance with the default lookup, with a script getter pushed instead of
@@ -136,6 +139,8 @@ Result<Method> find_method(Thread& t, Value receiver, Str* name) {
             if (own.is_empty()) return Method{in_class, receiver};
             return Method{own, Value()};
         }
+        // (No get_attr(): what a descriptor raises here is not completed.)
+        return Method{TRY(generic_get_attribute(t, receiver, name)), Value()};
     }
     Value v = TRY(get_attr(t, receiver, name));
     return Method{v, Value()};
@@ -211,6 +216,9 @@ const Word* slow_load_super(Thread& t, const Word* pc, Value* R) {
     Value args[2] = {cls, self};
     bool no_arguments = op_c(pc) & 2;
     bool builtin = window[0] == Value(t.types().super);
+    if (builtin && no_arguments && !is_type(cls))
+        FAIL_PC(raise_runtime_error(
+            t, cat("super(): __class__ is not a type (", type_name(t, cls), ")")));
     Value object =
         TRY_PC(call(t, window[0], Args{args, no_arguments && !builtin ? 0u : 2u, 0, nullptr}));
     Value v = TRY_PC(get_attr(t, object, name));

@@ -2,6 +2,7 @@
 
 #include "runtime/object/slots.h"
 #include "runtime/types/container_support.h"
+#include "runtime/types/dict_merge.h"
 #include "runtime/types/set.h"
 #include "vm/interpreter/slow.h"
 #include "vm/specialize/specialize.h"
@@ -242,52 +243,50 @@ const Word* slow_map_set(Thread& t, const Word* pc, Value* R) {
     return pc + 1;
 }
 
+// {**x}
+const Word* slow_dict_update(Thread& t, const Word* pc, Value* R) {
+    Value source = R[op_b(pc)];
+    Result<void> done = dict_merge(t, R[op_a(pc)].as<Dict>(), source, OnPresentKey::Override);
+    if (done.ok()) return pc + 1;
+    if (!pending_is(t, t.types().attribute_error)) return nullptr;
+    clear_pending(t);
+    FAIL_PC(raise_type_error(t, cat("'", type_name(t, source), "' object is not a mapping")));
+}
+
 namespace {
 
-bool is_mapping(Thread& t, Value v) {
-    return is_dict(v) || !type_lookup(t, type_of(t, v), t.names().keys).is_empty();
+// What went wrong with f(**source), in terms of the call. An error is told by its kind, wherever it came from.
+Failure explain_merge(Thread& t, Value callee, Value source) {
+    if (pending_is(t, t.types().attribute_error)) {
+        clear_pending(t);
+        return raise_type_error(
+            t, cat(callable_description(t, callee), " argument after ** must be a mapping, not ",
+                   type_name(t, source)));
+    }
+    if (!pending_is(t, t.types().key_error)) return Failure{};
+    Value args = t.pending.as<Exception>()->args;
+    if (!is_tuple(args) || args.as<Tuple>()->length != 1) return Failure{};
+    clear_pending(t);
+    Result<Str*> key = str_of(t, args.as<Tuple>()->items[0]);
+    if (!key.ok()) return Failure{};
+    return raise_type_error(
+        t, cat(callable_description(t, callee), " got multiple values for keyword argument '",
+               key.value(), "'"));
 }
 
 }  // namespace
 
-const Word* slow_dict_update(Thread& t, const Word* pc, Value* R) {
-    Value source = R[op_b(pc)];
-    if (!is_mapping(t, source)) {
-        FAIL_PC(raise_type_error(t, cat("'", type_name(t, source), "' object is not a mapping")));
-    }
-    TRY_PC(dict_update(t, R[op_a(pc)].as<Dict>(), source));
-    return pc + 1;
-}
-
+// f(**x)
 const Word* slow_dict_merge(Thread& t, const Word* pc, Value* R) {
     Dict* target = R[op_a(pc)].as<Dict>();
     Value source = R[op_b(pc)];
-    if (!is_mapping(t, source)) {
-        FAIL_PC(raise_type_error(
-            t, cat(callable_description(t, R[op_c(pc)]),
-                   " argument after ** must be a mapping, not ", type_name(t, source))));
-    }
-    Dict* pairs = is_dict(source) ? source.as<Dict>() : nullptr;
-    if (pairs == nullptr) {
-        pairs = TRY_PC(make_dict(t));
-        TRY_PC(dict_update(t, pairs, source));
-    }
     // The call that follows only reads the dict (and looks at the keys): if it is the only one, it needn't be copied.
-    if (pairs == source && dict_size(target) == 0 && op_at(pc + 1) == Op::CALL_EX) {
-        R[op_a(pc)] = pairs;
+    if (dict_size(target) == 0 && op_at(pc + 1) == Op::CALL_EX && iterates_as_dict(t, source)) {
+        R[op_a(pc)] = source;
         return pc + 1;
     }
-    u64 pos = 0;
-    Value key, value;
-    while (dict_next(pairs, pos, &key, &value)) {
-        if (!is_str(key)) FAIL_PC(raise_type_error(t, "keywords must be strings"));
-        if (!TRY_PC(dict_get(t, target, key)).is_absent()) {
-            FAIL_PC(raise_type_error(
-                t, cat(callable_description(t, R[op_c(pc)]),
-                       " got multiple values for keyword argument '", key.as<Str>(), "'")));
-        }
-        TRY_PC(dict_set(t, target, key, value));
-    }
+    if (!dict_merge(t, target, source, OnPresentKey::Fail).ok())
+        FAIL_PC(explain_merge(t, R[op_c(pc)], source));
     return pc + 1;
 }
 

@@ -15,10 +15,10 @@ Failure raise_name_error(Thread& t, Type* type, std::string_view message, Str* n
 }
 
 Failure raise_unbound_local(Thread& t, Str* name) {
-    return raise_name_error(
+    // (Its `name` stays None, as in CPython.)
+    return raise(
         t, t.types().unbound_local_error,
-        cat("cannot access local variable '", name, "' where it is not associated with a value"),
-        name);
+        cat("cannot access local variable '", name, "' where it is not associated with a value"));
 }
 
 Failure raise_unbound_free(Thread& t, Str* name) {

@@ -112,6 +112,7 @@ struct Candidates {
     };
     One list[3];
     int count = 0;
+    int inplace = -1;  // which of them is the in-place one, if that is there
     void add(Value method, Value self, Value other) {
         if (!method.is_empty()) list[count++] = {method, self, other};
     }
@@ -138,7 +139,9 @@ Candidates binary_candidates(Thread& t, const Operation& o, Value left, Value ri
         backward = Value();
     }
     if (o.kind == Operation::Inplace && names.inplace[o.op] != nullptr) {
-        c.add(type_lookup(t, left_type, names.inplace[o.op]), left, right);
+        Value method = type_lookup(t, left_type, names.inplace[o.op]);
+        if (!method.is_empty()) c.inplace = c.count;
+        c.add(method, left, right);
     }
     Value forward = type_lookup(t, left_type, names.binary[o.op]);
     if (left_type == right_type) {
@@ -202,9 +205,11 @@ const Word* ask_candidates(Thread& t, const Word* pc, Value* R, const Operation&
             return push_call(t, pc, R, one.method.as<Function>(), args, 2,
                              o.jump ? Resume::Binary : Resume::BinaryStore, static_cast<u64>(i));
         }
-        Value args[2] = {one.self, one.other};
-        Value result = TRY_PC(call_found(t, one.method, one.self, args + 1, 1));
-        if (!result.is_not_implemented()) return finish(t, pc, R, result, result_use(o), 0);
+        Value result = i == c.inplace
+                           ? TRY_PC(call_found(t, one.method, one.self, &one.other, 1))
+                           : TRY_PC(call_found_or_absent(t, one.method, one.self, {one.other}));
+        if (!result.is_not_implemented() && !result.is_absent())
+            return finish(t, pc, R, result, result_use(o), 0);
     }
     if (o.kind == Operation::Compare &&
         (o.op == static_cast<u8>(CompareOp::Eq) || o.op == static_cast<u8>(CompareOp::Ne))) {

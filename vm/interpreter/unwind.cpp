@@ -1,5 +1,6 @@
 // Unwinding: from a pending exception to its handler, adding a traceback entry for each frame on the way.
 
+#include "runtime/errors/attribute_error.h"
 #include "vm/interpreter/slow.h"
 #include "vm/objects/frame.h"
 
@@ -52,6 +53,12 @@ void finish_generator(Thread& t, Generator* generator) {
     write_barrier(t, error);
 }
 
+// An AttributeError leaves a frame that was pushed for an instruction which reads an attribute: the exception learns which.
+void complete_at(Thread& t, Value* R, const Word* pc) {
+    if (info(op_at(pc)).base != Op::LOAD_ATTR) return;
+    complete_attribute_error(t, R[op_b(pc)], name_constant(R, attr_cache(pc)->name));
+}
+
 // Takes the frame off the stack: its Frame object, if somebody has it, gets the locals.
 void leave_frame(Thread& t, Value* R) {
     Value extra = R[kSlotExtra];
@@ -94,6 +101,7 @@ const Word* unwind(Thread& t) {
         if (!lands) {
             R = caller;
             pc = instruction_before(frame_function(R)->body, ret);
+            if (KRAIT_UNLIKELY(is_incomplete_attribute_error(t))) complete_at(t, R, pc);
             continue;
         }
         Landing* landing = reinterpret_cast<Landing*>(caller);
@@ -104,6 +112,7 @@ const Word* unwind(Thread& t) {
             t.pc = pc;
             return nullptr;
         }
+        if (ret != kResumeInitStub + 1 && is_incomplete_attribute_error(t)) complete_at(t, R, pc);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "runtime/object/operations.h"
 #include "runtime/text/utf8.h"
 #include "runtime/types/bytes.h"
+#include "runtime/types/iteration.h"
 #include "runtime/types/iterator.h"
 #include "runtime/types/number.h"
 #include "vm/interpreter/interpreter.h"
@@ -172,26 +173,13 @@ Result<Value> builtin_next(Thread& t, Value* a) {
     auto next = type_of(t, a[0])->slots.next;
     if (next == nullptr)
         return raise_type_error(t, cat("'", type_name(t, a[0]), "' object is not an iterator"));
-    if (a[0].object()->kind == Kind::Generator) {
-        // The StopIteration of a generator carries what it returned.
-        Value returned;
-        Value v = TRY(generator_resume(t, a[0].as<Generator>(), Value::none(), &returned));
-        if (!v.is_absent()) return v;
-        return a[1].is_empty() ? Result<Value>(raise_stop_iteration(t, returned))
-                               : Result<Value>(a[1]);
-    }
-    // A script iterator's own StopIteration goes through as it is.
-    Value method = type_lookup(t, type_of(t, a[0]), t.names().__next__);
-    if (is_function(method)) {
-        Result<Value> v = call(t, method, {a[0]});
-        if (v.ok() || a[1].is_empty() || !pending_is(t, t.types().stop_iteration)) return v;
-        clear_pending(t);
+    Result<Value> v = next(t, a[0]);
+    if (KRAIT_LIKELY(v.ok() && !v.value().is_absent())) return v;
+    if (!a[1].is_empty()) {
+        if (!v.ok() && !clear_stop_iteration(t)) return v;
         return a[1];
     }
-    Value v = TRY(next(t, a[0]));
-    if (!v.is_absent()) return v;
-    if (!a[1].is_empty()) return a[1];
-    return raise_stop_iteration(t, Value::none());
+    return v.ok() ? Result<Value>(raise_stop_iteration(t, Value::none())) : v;
 }
 
 Result<Value> builtin_format(Thread& t, Value* a) {

@@ -2,6 +2,7 @@
 
 #include "runtime/errors/errors.h"
 #include "runtime/object/operations.h"
+#include "runtime/object/slots.h"
 #include "runtime/types/bytes.h"
 #include "runtime/types/number.h"
 #include "vm/interpreter/interpreter.h"
@@ -174,7 +175,8 @@ Result<Value> builtin_sorted(Thread& t, const Args& args) {
 }
 
 Result<Value> builtin_round(Thread& t, Value* a) {
-    Value method = TRY(get_special(t, a[0], t.names().__round__));
+    Value found = type_lookup(t, type_of(t, a[0]), t.names().__round__);
+    Value method = TRY(bind_or_absent(t, found, a[0]));
     if (method.is_absent()) {
         return raise_type_error(
             t, cat("type ", type_name(t, a[0]), " doesn't define __round__ method"));

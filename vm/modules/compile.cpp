@@ -106,20 +106,25 @@ Result<Value> run_in_namespace(Thread& t, Code* code, Dict* globals, Value local
     return run_code(t, f, locals.is_empty() ? Value(globals) : locals);
 }
 
-Result<std::string> path_argument(Thread& t, Value path, const char* expected) {
-    Value given = path;
-    if (!is_str(path) && !is_bytes(path)) {
-        Value converted = TRY(call_special(t, path, t.names().__fspath__));
-        if (converted.is_absent()) {
-            return raise_type_error(t, cat("expected ", expected, ", not ", type_name(t, path)));
-        }
-        path = converted;
+Result<Value> path_object(Thread& t, Value path, const char* expected) {
+    if (is_str(path) || is_bytes(path)) return path;
+    // (Whatever went wrong with finding the method.)
+    Result<Value> method = get_special(t, path, t.names().__fspath__);
+    if (!method.ok() || method.value().is_absent() || method.value().is_none()) {
+        clear_pending(t);
+        return raise_type_error(t, cat("expected ", expected, ", not ", type_name(t, path)));
     }
-    if (is_str(path)) return std::string(path.as<Str>()->view());
-    if (is_bytes(path)) return std::string(path.as<Bytes>()->view());
+    Value converted = TRY(call(t, method.value(), {}));
+    if (is_str(converted) || is_bytes(converted)) return converted;
     return raise_type_error(
-        t, cat("expected ", type_name(t, given), ".__fspath__() to return str or bytes, not ",
-               type_name(t, path)));
+        t, cat("expected ", type_name(t, path), ".__fspath__() to return str or bytes, not ",
+               type_name(t, converted)));
+}
+
+Result<std::string> path_argument(Thread& t, Value path, const char* expected) {
+    path = TRY(path_object(t, path, expected));
+    if (is_str(path)) return std::string(path.as<Str>()->view());
+    return std::string(path.as<Bytes>()->view());
 }
 
 namespace {

@@ -172,7 +172,7 @@ Result<ByteFile*> open_bytes(Thread& t, const OpenArguments& a, const Mode& mode
     return made;
 }
 
-Result<Value> open_file(Thread& t, const OpenArguments& a) {
+Result<Value> open_file(Thread& t, OpenArguments a) {
     if (!is_str(a.mode))
         return raise_type_error(
             t, cat("open() argument 'mode' must be str, not ", type_name(t, a.mode)));
@@ -185,7 +185,7 @@ Result<Value> open_file(Thread& t, const OpenArguments& a) {
     TRY(check_text(a.encoding, "encoding"));
     TRY(check_text(a.errors, "errors"));
     TRY(check_text(a.newline, "newline"));
-    if (!is_int(a.file)) TRY(path_argument(t, a.file));
+    if (!is_int(a.file)) a.file = TRY(path_object(t, a.file));
     Mode mode = TRY(parse_mode(t, a.mode.as<Str>()));
     if (mode.binary) {
         TRY(check_binary_arguments(t, a));

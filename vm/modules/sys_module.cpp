@@ -150,8 +150,7 @@ Result<Value> sys_getsizeof(Thread& t, Value* a) {
     }
     if (!is_int(size.value())) {
         if (!a[1].is_empty()) return a[1];
-        return raise_type_error(t, cat("'", type_name(t, size.value()),
-                                       "' object cannot be interpreted as an integer"));
+        return raise_type_error(t, "an integer is required");
     }
     if (int_sign(size.value()) < 0) return raise_value_error(t, "__sizeof__() should return >= 0");
     return size;

@@ -23,7 +23,10 @@ Result<Value> generator_iter(Thread&, Value self) {
     return self;
 }
 Result<Value> generator_next(Thread& t, Value self) {
-    return generator_resume(t, generator(self), Value::none(), nullptr);
+    Value returned = Value::none();
+    Result<Value> item = generator_resume(t, generator(self), Value::none(), &returned);
+    if (KRAIT_LIKELY(!item.ok() || !item.value().is_absent() || returned.is_none())) return item;
+    return raise_stop_iteration(t, returned);
 }
 
 // The end of a generator as StopIteration.

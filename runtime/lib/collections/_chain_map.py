@@ -2,6 +2,8 @@
 from collections._show import show
 from collections.abc import Mapping, MutableMapping
 
+__name__ = "collections"  # what functions and classes say of themselves
+
 
 class ChainMap(MutableMapping):
     """Several mappings as one: a key is looked up in one after the other. Changes go to the first."""

@@ -4,6 +4,8 @@ from operator import itemgetter
 
 from collections.abc import Mapping
 
+__name__ = "collections"  # what functions and classes say of themselves
+
 
 class Counter(dict):
     """A dict of how many times each key was seen. A missing key counts as 0."""

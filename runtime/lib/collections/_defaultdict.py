@@ -3,6 +3,8 @@ from types import GenericAlias
 
 from collections._show import show
 
+__name__ = "collections"  # what functions and classes say of themselves
+
 
 class defaultdict(dict):
     """A dict that makes the value of a missing key by calling default_factory()."""

@@ -6,6 +6,8 @@ from types import GenericAlias
 from collections._show import show
 from collections.abc import MutableSequence
 
+__name__ = "collections"  # what functions and classes say of themselves
+
 
 def _walk(first, second, first_length, second_length):
     """The items of a deque's two lists (see there), from its left end."""

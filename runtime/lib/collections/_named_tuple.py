@@ -1,6 +1,8 @@
 """namedtuple."""
 import sys
 
+__name__ = "collections"  # what functions and classes say of themselves
+
 _KEYWORDS = frozenset(
     "False None True and as assert async await break class continue def del elif else except finally for from global "
     "if import in is lambda nonlocal not or pass raise return try while with yield".split())

@@ -2,6 +2,8 @@
 from collections._show import show
 from collections.abc import ItemsView, KeysView, MutableMapping, ValuesView
 
+__name__ = "collections"  # what functions and classes say of themselves
+
 
 class odict_keys(KeysView):
     """The keys of an OrderedDict."""

@@ -2,6 +2,8 @@
 
 _being_shown = set()  # id of each container of which __repr__ is at work
 
+__name__ = "collections"  # what functions and classes say of themselves
+
 
 def show(container, nested, text):
     """What text() gives; inside of itself the container shows as `nested`."""

@@ -1,6 +1,8 @@
 """UserDict."""
 from collections.abc import Mapping, MutableMapping
 
+__name__ = "collections"  # what functions and classes say of themselves
+
 
 class UserDict(MutableMapping):
     """A mapping over a dict, `data`, to derive from."""

@@ -1,6 +1,8 @@
 """UserList."""
 from collections.abc import MutableSequence
 
+__name__ = "collections"  # what functions and classes say of themselves
+
 
 def _plain(value):
     return value.data if isinstance(value, UserList) else value

@@ -1,6 +1,8 @@
 """UserString."""
 from collections.abc import Sequence
 
+__name__ = "collections"  # what functions and classes say of themselves
+
 
 def _plain(value):
     return value.data if isinstance(value, UserString) else value

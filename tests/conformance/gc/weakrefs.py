@@ -63,6 +63,8 @@ def dropped_refs():
 
 
 dropped_refs()
+Node('clobber')
+sorted([2, 1], key=lambda n: weakref.ref(kept) and n)
 gc.collect()
 print('never' in called)
 p = weakref.proxy(kept)
