@@ -24,7 +24,8 @@ bool is_proxy(Value v) {
 // An operand that may be handed to anyone.
 Result<Value> safe_operand(Thread& t, Value v) {
     if (!is_proxy(v)) return v;
-    if (is_dict(mapping(v))) return Value(TRY(dict_copy(t, mapping(v).as<Dict>())));
+    bool of_class = is_dict(mapping(v)) && (mapping(v).object()->flags & Dict::kTypeDict);
+    if (of_class) return Value(TRY(dict_copy(t, mapping(v).as<Dict>())));
     return mapping(v);
 }
 

@@ -61,10 +61,11 @@ int report_uncaught(Thread& t) {
 
 int finish_run(Thread& t, int status) {
     run_exit_functions(t);
-    bool flushed = flush_standard_streams(t);
+    bool flushed = flush_standard_streams(t, true);
     vm_state(t).finalizing = true;
     if (!run_all_finalizers(t).ok()) clear_pending(t);
-    flushed &= flush_standard_streams(t);
+    // What finalizers have written is lost without a word if it can't go out.
+    flush_standard_streams(t, false);
     flush_all_files(t);
     return flushed ? status : kFlushFailed;
 }

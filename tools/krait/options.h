@@ -11,6 +11,7 @@ enum class Input { kScript, kCommand, kModule, kStandardInput };
 
 struct Options {
     Input input = Input::kStandardInput;
+    // As text (runtime/text/fs.h).
     std::string target;             // the script's path, the command, the module's name
     std::vector<std::string> argv;  // sys.argv
     std::string specialize = "all";
@@ -19,6 +20,10 @@ struct Options {
     bool disassemble = false;
     bool unbuffered = false;
     bool interactive = false;  // -i
+    bool random_hashes = false;       // -R: whatever PYTHONHASHSEED says
+    bool ignore_environment = false;  // -E
+    bool safe_path = false;           // -P
+    bool isolated = false;            // -I: -E and -P
     int exit_status = -1;      // not negative: there is nothing to run
 };
 

@@ -5,6 +5,7 @@
 #include "runtime/errors/errors.h"
 #include "runtime/errors/exception_fields.h"
 #include "runtime/object/operations.h"
+#include "runtime/text/fs.h"
 #include "runtime/types/bytes.h"
 #include "runtime/types/number.h"
 #include "vm/modules/builtin_functions.h"
@@ -101,7 +102,7 @@ Result<Value> run_in_namespace(Thread& t, Code* code, Dict* globals, Value local
     return run_code(t, f, locals.is_empty() ? Value(globals) : locals);
 }
 
-Result<std::string> path_argument(Thread& t, Value path, const char* expected) {
+Result<Value> path_argument(Thread& t, Value path, const char* expected) {
     Value given = path;
     if (!is_str(path) && !is_bytes(path)) {
         Value converted = TRY(call_special(t, path, t.names().__fspath__));
@@ -110,8 +111,7 @@ Result<std::string> path_argument(Thread& t, Value path, const char* expected) {
         }
         path = converted;
     }
-    if (is_str(path)) return std::string(path.as<Str>()->view());
-    if (is_bytes(path)) return std::string(path.as<Bytes>()->view());
+    if (is_str(path) || is_bytes(path)) return path;
     return raise_type_error(
         t, cat("expected ", type_name(t, given), ".__fspath__() to return str or bytes, not ",
                type_name(t, path)));
@@ -245,7 +245,11 @@ Result<Value> builtin_eval(Thread& t, Value* a) {
 
 Result<Value> builtin_compile(Thread& t, Value* a) {
     constexpr i64 kAnnotations = 0x1000000, kKnownFlags = 0x1FE7400 | 0x2000, kOnlyAst = 0x400;
-    std::string filename = TRY(path_argument(t, a[1]));
+    Value file = TRY(path_argument(t, a[1]));
+    std::string filename = is_str(file) ? std::string(file.as<Str>()->view())
+                                        : text::decode_fs(file.as<Bytes>()->view());
+    if (filename.find('\0') != std::string::npos)
+        return raise_value_error(t, "embedded null character");
     if (!is_str(a[2]))
         return raise_type_error(
             t, cat("compile() argument 'mode' must be str, not ", type_name(t, a[2])));

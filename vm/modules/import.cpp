@@ -8,11 +8,10 @@
 #include "runtime/object/operations.h"
 #include "runtime/types/int.h"
 #include "vm/modules/builtin_functions.h"
+#include "vm/modules/fs_path.h"
 #include "vm/modules/import_load.h"
 #include "vm/modules/module_support.h"
 #include "vm/modules/registry.h"
-
-#include <unistd.h>
 
 namespace krait {
 
@@ -253,10 +252,7 @@ bool lies_beside_script(Thread& t, std::string_view file) {
         slash == std::string_view::npos ? std::string_view() : file.substr(0, slash);
     if (file.substr(slash + 1) == "__init__.py") folder = folder.substr(0, folder.rfind('/'));
     std::string first = state.path[0];
-    if (first.empty()) {
-        char buffer[4096];
-        if (getcwd(buffer, sizeof buffer) != nullptr) first = buffer;
-    }
+    if (first.empty()) first = current_folder();
     return folder == first;
 }
 

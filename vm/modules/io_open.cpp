@@ -7,6 +7,7 @@
 #include "runtime/types/sequence.h"
 #include "vm/modules/builtin_functions.h"
 #include "vm/modules/compile.h"
+#include "vm/modules/fs_path.h"
 #include "vm/modules/io_file.h"
 #include "vm/modules/module_support.h"
 #include "vm/modules/registry.h"
@@ -111,9 +112,9 @@ Result<void> check_binary_arguments(Thread& t, const OpenArguments& a) {
 
 // What a file that nobody closed has buffered may be what is going to be read: without reference counts it is closed late.
 Result<int> open_path(Thread& t, const OpenArguments& a, const Mode& mode) {
-    std::string path = TRY(path_argument(t, a.file));
+    Value name = TRY(path_argument(t, a.file));
+    std::string path = TRY(system_path(t, name));
     flush_open_files(t);
-    if (path.find('\0') != std::string::npos) return raise_value_error(t, "embedded null byte");
     if (!TRY(truth(t, a.closefd)))
         return raise_value_error(t, "Cannot use closefd=False with file name");
     if (!a.opener.is_none()) {

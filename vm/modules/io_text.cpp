@@ -272,7 +272,10 @@ Result<void> text_write(Thread& t, TextFile* f, Str* s) {
     }
     bool due = f->write_through ||
                (f->line_buffering && text.find_first_of("\r\n") != std::string_view::npos);
-    return due ? byte_flush(t, f->bytes) : Result<void>();
+    if (!due || byte_flush(t, f->bytes).ok()) return {};
+    // Unbuffered, nothing waits for another try.
+    if (f->write_through) f->bytes->out_start = f->bytes->out_end = 0;
+    return Failure{};
 }
 
 Result<void> text_flush(Thread& t, TextFile* f) {
