@@ -5,9 +5,12 @@
 #include "runtime/errors/errors.h"
 #include "runtime/errors/exception_fields.h"
 #include "runtime/object/operations.h"
+#include "runtime/text/codec.h"
 #include "runtime/text/fs.h"
+#include "runtime/text/utf8.h"
 #include "runtime/types/bytes.h"
 #include "runtime/types/number.h"
+#include "runtime/types/text_codec.h"
 #include "vm/modules/builtin_functions.h"
 #include "vm/objects/frame.h"
 
@@ -125,12 +128,20 @@ struct Source {
     bool found = false;
 };
 
-Source source_text(Value v) {
-    if (is_str(v)) return {v.as<Str>()->view(), SourceOrigin::kText, true};
-    if (is_bytes(v)) return {v.as<Bytes>()->view(), SourceOrigin::kBytes, true};
+// A str is what its UTF-8 says, and must have some.
+Result<Source> source_text(Thread& t, Value v) {
+    if (is_str(v)) {
+        std::string_view text = v.as<Str>()->view();
+        if (!v.as<Str>()->is_ascii() && text::has_surrogates(text)) {
+            text::EncodeResult bytes = text::encode_text(text::Codec::kUtf8, text);
+            return raise_encode_error(t, v.as<Str>(), *bytes.error);
+        }
+        return Source{text, SourceOrigin::kText, true};
+    }
+    if (is_bytes(v)) return Source{v.as<Bytes>()->view(), SourceOrigin::kBytes, true};
     if (v.is_object() && v.object()->kind == Kind::ByteArray)
-        return {v.as<ByteArray>()->view(), SourceOrigin::kBytes, true};
-    return {};
+        return Source{v.as<ByteArray>()->view(), SourceOrigin::kBytes, true};
+    return Source{};
 }
 
 bool is_code(Value v) {
@@ -214,7 +225,7 @@ Result<Value> exec_or_eval(Thread& t, Value* a, bool exec) {
     Value closure = exec ? a[3] : Value::none();
     const char* function = exec ? "exec()" : "eval()";
     if (is_code(a[0])) return run_code_argument(t, a[0].as<Code>(), spaces, closure, function);
-    Source source = source_text(a[0]);
+    Source source = TRY(source_text(t, a[0]));
     if (!source.found) {
         return raise_type_error(t, cat(function, " arg 1 must be a string, bytes or code object"));
     }
@@ -275,7 +286,7 @@ Result<Value> builtin_compile(Thread& t, Value* a) {
         return raise_value_error(t, "compile() mode must be 'exec', 'eval' or 'single'");
     }
     if (is_code(a[0])) return a[0];
-    Source source = source_text(a[0]);
+    Source source = TRY(source_text(t, a[0]));
     if (!source.found)
         return raise_type_error(t, "compile() arg 1 must be a string, bytes or AST object");
     // It isn't known yet which namespaces the code will run in.

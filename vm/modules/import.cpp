@@ -66,7 +66,9 @@ Result<Parent> import_parent(Thread& t, Str* name) {
     parent.path = TRY(get_attr_or_absent(t, parent.module, t.names().__path__));
     if (parent.path.is_absent()) {
         return raise_not_found(
-            t, name, cat("No module named '", name, "'; '", parent_name, "' is not a package"));
+            t, name,
+            cat("No module named ", TRY(repr(t, name)), "; ", TRY(repr(t, parent_name)),
+                " is not a package"));
     }
     return parent;
 }
@@ -86,7 +88,8 @@ Result<Value> find_and_load(Thread& t, Str* name) {
         if (!by_parent.is_absent()) return by_parent;
     }
     Value module = TRY(load_module(t, name, parent.path));
-    if (module.is_absent()) return raise_not_found(t, name, cat("No module named '", name, "'"));
+    if (module.is_absent())
+        return raise_not_found(t, name, cat("No module named ", TRY(repr(t, name))));
     if (!parent.module.is_empty()) TRY(bind_in_parent(t, parent.module, name, module));
     return module;
 }
