@@ -75,6 +75,10 @@ if(TARGET krait)
         --krait $<TARGET_FILE:krait> -j 2)
     krait_test_properties(specialized-forms LABELS conformance PROCESSORS 2)
 
+    krait_test(outside-bytes 120 "${PROJECT_SOURCE_DIR}/tests/tools/check_outside"
+        --krait $<TARGET_FILE:krait>)
+    krait_test_properties(outside-bytes LABELS source)
+
     # A few seconds of each fuzzer, from fixed seeds; tests/fuzz/README.md tells how to run them for long.
     if(KRAIT_ASAN)
         set(fuzz_programs 8)

@@ -52,11 +52,13 @@ struct VmState {
     std::shared_ptr<SourceRegistry>
         sources;  // of code that is in no file (objects/traceback_source.h)
 
-    // ---- options for sys
+    // ---- options for sys; paths and arguments as text (runtime/text/fs.h)
     std::vector<std::string> argv;
     std::vector<std::string> path;
     std::string executable;
     bool interactive = false;
+    bool ignore_environment = false, isolated = false, safe_path = false;  // -E, -I, -P
+    bool hash_randomization = true;  // the hashes' key was not given (runtime/text/siphash.h)
 
     std::vector<Object*>
         open_files;           // what open() made and is not closed (weak: pruned by the collector)

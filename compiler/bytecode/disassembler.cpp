@@ -98,7 +98,8 @@ void InstructionText::annotations() {
     if (base == Op::INPLACE) {
         put(std::string(info(static_cast<Op>(static_cast<unsigned>(Op::ADD) + unit_[1])).name));
     }
-    if (base == Op::UNPACK_EX) put(std::to_string(unit_[1]));
+    if (base == Op::UNPACK_EX)
+        put(std::to_string(unit_[1] & kUnpackCount) + (unit_[1] & kUnpackToList ? ", list" : ""));
     if (has_result_byte(base) && base != Op::FOR_LOOP && base != Op::LOAD_ATTR &&
         base != Op::LOAD_METHOD) {
         put("=> " + reg(result_byte(unit_)));

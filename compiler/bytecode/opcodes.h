@@ -28,6 +28,10 @@ inline constexpr int kOpCount = 0
     ;
 static_assert(kOpCount <= 256);
 
+// Word 1 of UNPACK_EX.
+inline constexpr std::uint32_t kUnpackToList = 1u << 31, kUnpackRest = 1u << 30,
+                               kUnpackCount = kUnpackRest - 1;
+
 // Families of instructions that are specialized together; the names are those of --specialize and of the statistics.
 enum class Family : std::uint8_t {
     None,

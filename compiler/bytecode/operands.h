@@ -48,9 +48,10 @@ void for_each_written(const Word* at, Visit&& visit) {
     if (has_result_byte(op)) visit(result_byte(at), 1u);
     switch (op) {
         case Op::CLEAR_LOCALS:
-        case Op::COPY_FREE: return visit(a_of(*at), b_of(*at));
+        case Op::COPY_FREE: return visit(a_of(*at), b_of(*at) == 0 ? 1u : b_of(*at));
         case Op::UNPACK: return visit(a_of(*at), c_of(*at));
-        case Op::UNPACK_EX: return visit(a_of(*at), c_of(*at) + 1 + at[1]);
+        case Op::UNPACK_EX:
+            return visit(a_of(*at), at[1] & kUnpackToList ? 1u : c_of(*at) + 1 + at[1]);
         case Op::FOR_PREPARE:
         case Op::FOR_PREPARE_RANGE: return visit(a_of(*at), 3u);
         case Op::LOAD_METHOD: visit(a_of(*at), 1u); return visit(a_of(*at) + 4, 1u);

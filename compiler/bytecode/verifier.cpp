@@ -95,10 +95,6 @@ void Verifier::check_tables() {
     if (code_.local_names.size() > code_.register_count)
         return wrong(0, "variables beyond registers");
     if (code_.live_from.size() != code_.local_names.size()) return wrong(0, "live_from has gaps");
-    if (!code_.free_names.empty() &&
-        code_.free_base + code_.free_names.size() > code_.register_count) {
-        return wrong(0, "free variables beyond registers");
-    }
     bool generator = (code_.flags & CompiledCode::kGenerator) != 0;
     if (generator != (op_of(code_.words[0]) == Op::RETURN_GENERATOR)) {
         return wrong(0, "generator flag and first instruction disagree");

@@ -6,6 +6,7 @@ namespace krait::compiler {
 namespace {
 
 constexpr std::uint32_t kMaxNameIndex = 0xFFFF;
+constexpr const char* kTooManyNames = "too many different names in one function or module";
 constexpr std::int64_t kMaxShortJump = (1 << 23) - 1;
 
 template <typename T>
@@ -78,7 +79,7 @@ void CodeBuilder::emit_site(Op op, int a, int b, int c, std::uint32_t index, int
                             const SourceRange& at) {
     if (!reachable_) return;
     emit_with(op, a, b, c, index, at);
-    if (index > kMaxNameIndex) failure_ = "too many constants";
+    if (index > kMaxNameIndex) failure_ = kTooManyNames;
     code_->words.back() |= static_cast<Word>(dst & 0xFF) << 24;
 }
 
@@ -170,10 +171,22 @@ void CodeBuilder::add_exception(std::uint32_t start, std::uint32_t end, std::uin
 // ---- constants
 
 std::uint32_t CodeBuilder::add(const CodeConstant& value, std::string key) {
-    auto [it, fresh] = constant_index_.emplace(std::move(key),
-                                               static_cast<std::uint32_t>(code_->constants.size()));
-    if (fresh) code_->constants.push_back(value);
+    // Names need the low indexes; of those, a code with very many constants keeps half for them.
+    constexpr std::size_t kMaxNearConstants = kMaxNameIndex / 2;
+    bool far =
+        value.kind != CodeConstant::Kind::Name && code_->constants.size() >= kMaxNearConstants;
+    std::vector<CodeConstant>& list = far ? far_constants_ : code_->constants;
+    std::size_t index = list.size() + (far ? kMaxNameIndex + 1 : 0);
+    auto [it, fresh] = constant_index_.emplace(std::move(key), static_cast<std::uint32_t>(index));
+    if (fresh) list.push_back(value);
     return it->second;
+}
+
+void CodeBuilder::join_constants() {
+    if (far_constants_.empty() || failure_ != nullptr) return;
+    code_->constants.resize(kMaxNameIndex + 1);
+    code_->constants.insert(code_->constants.end(), far_constants_.begin(), far_constants_.end());
+    far_constants_.clear();
 }
 
 std::uint32_t CodeBuilder::constant(const CodeConstant& value) {
@@ -201,7 +214,7 @@ std::uint32_t CodeBuilder::name(std::string_view text) {
     value.kind = CodeConstant::Kind::Name;
     value.text = text;
     std::uint32_t index = constant(value);
-    if (index > kMaxNameIndex) failure_ = "too many constants";
+    if (index > kMaxNameIndex) failure_ = kTooManyNames;
     return index;
 }
 

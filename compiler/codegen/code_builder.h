@@ -75,6 +75,8 @@ public:
     std::uint32_t code_constant(std::shared_ptr<CompiledCode> code);
     // A name that instructions refer to by 16 bits.
     std::uint32_t name(std::string_view text);
+    // At the end: constants beyond those that 16 bits reach go behind the others.
+    void join_constants();
 
 private:
     void put(Op op, int a, int b, int c, const SourceRange& at);
@@ -89,6 +91,7 @@ private:
     bool any_position_ = false;
     bool reachable_ = true;
     const char* failure_ = nullptr;
+    std::vector<CodeConstant> far_constants_;  // their indexes start behind kMaxNameIndex
 };
 
 // A text that is equal for equal constants of equal type and no others.

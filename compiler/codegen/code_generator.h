@@ -67,8 +67,9 @@ struct Block {
 struct Place {
     enum class Kind : std::uint8_t { kRegister, kCell, kFarCell, kGlobal, kName, kClassFree };
     Kind kind = Kind::kGlobal;
-    Reg reg = kNoReg;  // of the variable or its cell; kFarCell: its index
+    Reg reg = kNoReg;  // of the variable or its cell; kFarCell, or is_far: its index
     bool is_free = false;
+    bool is_far = false;  // kClassFree: the cell is in the closure only
     std::string_view name;
     const Symbol* symbol = nullptr;
 };
@@ -87,6 +88,9 @@ struct Unit {
     int expression_base = 0;
     bool careful = false;  // the expression may need more registers than there are
     Reg far_list = kNoReg;
+    // Of free variables that get no register: where their cells are in the closure, and the register with that.
+    std::unordered_map<const char*, int> far_free;
+    Reg closure = kNoReg;
     SourceRange prologue;  // what its first instructions belong to
 };
 
@@ -181,7 +185,9 @@ private:
     }
     void erase(const Place& place, const SourceRange& range);
     void unbind_quietly(const Place& place, const SourceRange& range);
-    Reg far_cell(int index, const SourceRange& range);
+    Reg far_cell(Reg list, int index, const SourceRange& range);
+    void place_free_names(int& next);
+
     Reg cell_for_closure(std::string_view name, Reg dst, const SourceRange& range);
     // The register of a local variable that isn't in a cell, else kNoReg.
     Reg plain_local(const Node* node);
@@ -287,6 +293,7 @@ private:
     bool assign_in_parallel(const Expr* target, const Expr* value);
     void store_target(const Expr* target, Reg value);
     void unpack(const Expr* target, const ExprList& targets, Reg value);
+    void unpack_many(const Expr* target, const ExprList& targets, std::size_t star, Reg value);
     Reg consecutive_locals(const ExprList& targets);
     void aug_assign(const AugAssign* node);
     void ann_assign(const AnnAssign* node);
@@ -311,8 +318,9 @@ private:
     // ---- definitions (codegen_definitions.cpp)
     void function_def(const FunctionDef* node);
     void class_def(const ClassDef* node);
-    std::vector<Reg> decorators(const ExprList& list);
-    void apply_decorators(const ExprList& list, const std::vector<Reg>& windows, Reg dst);
+    struct Decorators;
+    Decorators decorators(const ExprList& list, Reg dst);
+    void apply_decorators(const ExprList& list, const Decorators& made, Reg dst);
     void make_function(std::shared_ptr<CompiledCode> code, const Arguments* args, Scope* scope,
                        const FunctionDef* annotated, Reg dst, const SourceRange& at);
     void closure(Scope* scope, Reg dst, const SourceRange& at);

@@ -134,6 +134,24 @@ Reg CodeGenerator::consecutive_locals(const ExprList& targets) {
     return first;
 }
 
+// More targets than there are registers for: out of a list.
+void CodeGenerator::unpack_many(const Expr* target, const ExprList& targets, std::size_t star,
+                                Reg value) {
+    auto count = static_cast<std::uint32_t>(targets.size());
+    bool starred = star != targets.size();
+    Reg list = alloc();
+    std::uint32_t word =
+        starred ? kUnpackRest | (count - 1 - static_cast<std::uint32_t>(star)) : count;
+    out().emit_with(Op::UNPACK_EX, list, value, starred ? static_cast<int>(star) : 0,
+                    kUnpackToList | word, target->range);
+    for (std::uint32_t i = 0; i < count; ++i) {
+        const Expr* item = targets[i];
+        if (auto* rest = item->try_as<Starred>()) item = rest->value;
+        Temporaries temporaries(*this);
+        store_target(item, far_cell(list, static_cast<int>(i), target->range));
+    }
+}
+
 void CodeGenerator::unpack(const Expr* target, const ExprList& targets, Reg value) {
     std::size_t star = targets.size();
     for (std::size_t i = 0; i < targets.size(); ++i) {
@@ -142,10 +160,11 @@ void CodeGenerator::unpack(const Expr* target, const ExprList& targets, Reg valu
             return fail("multiple starred expressions in assignment", target->range);
         star = i;
     }
-    constexpr std::size_t kMaxTargets = 120;
-    if (targets.size() > kMaxTargets) {
-        return fail("more than 120 targets in one unpacking are not supported", target->range);
-    }
+    constexpr std::size_t kMaxTargets = 60, kMaxBeforeStar = 255;
+    if (star != targets.size() && star > kMaxBeforeStar)
+        return fail("too many expressions in star-unpacking assignment", target->range);
+    if (targets.size() > kMaxTargets && consecutive_locals(targets) == kNoReg)
+        return unpack_many(target, targets, star, value);
     int count = static_cast<int>(targets.size());
     Reg direct = star == targets.size() ? consecutive_locals(targets) : kNoReg;
     Reg first = direct != kNoReg ? direct : (count > 0 ? alloc(count) : value);

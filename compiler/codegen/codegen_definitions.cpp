@@ -8,6 +8,13 @@ namespace krait::compiler {
 // The cells that the function's closure consists of, as a tuple.
 void CodeGenerator::closure(Scope* scope, Reg dst, const SourceRange& at) {
     Temporaries temporaries(*this);
+    if (scope->free_names.size() > kMaxChunk) {
+        emit(Op::BUILD_LIST, dst, dst, 0, at);
+        Reg cell = alloc();
+        for (std::string_view name : scope->free_names)
+            emit(Op::LIST_APPEND, dst, cell_for_closure(name, cell, at), 0, at);
+        return emit(Op::LIST_TO_TUPLE, dst, dst, 0, at);
+    }
     Reg first = unit_->top;
     for (std::string_view name : scope->free_names) cell_for_closure(name, alloc(), at);
     emit(Op::BUILD_TUPLE, dst, first, static_cast<int>(scope->free_names.size()), at);
@@ -74,8 +81,30 @@ void CodeGenerator::make_function(std::shared_ptr<CompiledCode> code, const Argu
 
 // ---- decorators: nested call windows, the innermost of which gets the function or class
 
-std::vector<Reg> CodeGenerator::decorators(const ExprList& list) {
+struct CodeGenerator::Decorators {
     std::vector<Reg> windows;
+    Reg list = kNoReg;       // too many for windows: the decorators
+    Reg decorated = kNoReg;  // where the function or class is to be put
+};
+
+CodeGenerator::Decorators CodeGenerator::decorators(const ExprList& list, Reg dst) {
+    constexpr std::size_t kMaxWindows = 16;
+    Decorators made;
+    if (list.size() > kMaxWindows) {
+        made.list = alloc();
+        emit(Op::BUILD_LIST, made.list, made.list, 0, list[0]->range);
+        for (const Expr* decorator : list) {
+            Temporaries temporaries(*this);
+            begin_expression(decorator);
+            Reg value = alloc();
+            into(decorator, value);
+            unit_->careful = false;
+            emit(Op::LIST_APPEND, made.list, value, 0, decorator->range);
+        }
+        made.decorated = alloc();
+        return made;
+    }
+    std::vector<Reg>& windows = made.windows;
     for (const Expr* decorator : list) {
         Reg base = alloc();
         windows.push_back(base);
@@ -84,11 +113,21 @@ std::vector<Reg> CodeGenerator::decorators(const ExprList& list) {
         unit_->careful = false;
         alloc(kFrameHeader - 1);
     }
-    return windows;
+    made.decorated = windows.empty() ? dst : alloc();
+    return made;
 }
 
-void CodeGenerator::apply_decorators(const ExprList& list, const std::vector<Reg>& windows,
-                                     Reg dst) {
+void CodeGenerator::apply_decorators(const ExprList& list, const Decorators& made, Reg dst) {
+    const std::vector<Reg>& windows = made.windows;
+    for (std::size_t i = made.list == kNoReg ? 0 : list.size(); i-- > 0;) {
+        Temporaries temporaries(*this);
+        Reg base = far_cell(made.list, static_cast<int>(i), list[i]->range);
+        alloc(kFrameHeader - 1);
+        Reg argument = alloc();
+        move(argument, made.decorated, list[i]->range);
+        call(base, 1, i == 0 ? dst : made.decorated, list[i]->range);
+    }
+    if (made.list != kNoReg) return;
     for (std::size_t i = list.size(); i-- > 0;) {
         Reg result = i == 0 ? dst : windows[i - 1] + kFrameHeader;
         call(windows[i], 1, result, list[i]->range);
@@ -100,11 +139,10 @@ void CodeGenerator::function_def(const FunctionDef* node) {
     Place place = place_of(node->name);
     Reg dst = place.kind == Place::Kind::kRegister ? place.reg : alloc();
     unit_->expression_base = unit_->top;
-    std::vector<Reg> windows = decorators(node->decorator_list);
-    Reg function = windows.empty() ? dst : alloc();
+    Decorators made = decorators(node->decorator_list, dst);
     std::shared_ptr<CompiledCode> code = function_code(node, node->args, scope);
-    make_function(std::move(code), node->args, scope, node, function, node->range);
-    apply_decorators(node->decorator_list, windows, dst);
+    make_function(std::move(code), node->args, scope, node, made.decorated, node->range);
+    apply_decorators(node->decorator_list, made, dst);
     store(place, dst, node->range);
 }
 
@@ -114,8 +152,8 @@ void CodeGenerator::class_def(const ClassDef* node) {
     Place place = place_of(node->name);
     Reg dst = place.kind == Place::Kind::kRegister ? place.reg : alloc();
     unit_->expression_base = unit_->top;
-    std::vector<Reg> windows = decorators(node->decorator_list);
-    Reg result = windows.empty() ? dst : windows.back() + kFrameHeader;
+    Decorators made = decorators(node->decorator_list, dst);
+    Reg result = made.decorated;
     Reg base = alloc(kFrameHeader);
     emit(Op::LOAD_BUILD_CLASS, base, 0, 0, node);
     std::shared_ptr<CompiledCode> code = class_code(node);
@@ -142,7 +180,7 @@ void CodeGenerator::class_def(const ClassDef* node) {
         out().emit_with(Op::CALL_EX, base, 0, node->keywords.empty() ? 0 : 1,
                         static_cast<Word>(result) << 24, node->range);
     }
-    apply_decorators(node->decorator_list, windows, dst);
+    apply_decorators(node->decorator_list, made, dst);
     store(place, dst, node->range);
 }
 

@@ -25,14 +25,16 @@ Place CodeGenerator::place_of_mangled(std::string_view name) {
             }
             break;
         case Binding::kFree:
-            place.kind = Place::Kind::kCell;
-            place.is_free = true;
-            place.reg = unit_->cells.at(name.data());
+        case Binding::kClassFree: {
+            auto far = unit_->far_free.find(name.data());
+            place.is_far = far != unit_->far_free.end();
+            place.reg = place.is_far ? far->second : unit_->cells.at(name.data());
+            place.is_free = symbol->binding == Binding::kFree;
+            place.kind = !place.is_free ? Place::Kind::kClassFree
+                         : place.is_far ? Place::Kind::kFarCell
+                                        : Place::Kind::kCell;
             break;
-        case Binding::kClassFree:
-            place.kind = Place::Kind::kClassFree;
-            place.reg = unit_->cells.at(name.data());
-            break;
+        }
         case Binding::kName: place.kind = Place::Kind::kName; break;
         case Binding::kGlobal: break;
     }
@@ -51,14 +53,14 @@ void CodeGenerator::check_local(const Place& place, const Node* at, const Source
     out().emit_with(Op::CHECK_LOCAL, place.reg, 0, 0, name_index(place.name), range);
 }
 
-// A temporary with the cell of a far variable.
-Reg CodeGenerator::far_cell(int index, const SourceRange& range) {
+// A temporary with an item of a list or tuple, such as the cell of a far variable.
+Reg CodeGenerator::far_cell(Reg list, int index, const SourceRange& range) {
     Reg cell = alloc();
     if (index < 128) {
-        emit(Op::GET_ITEM_I, cell, unit_->far_list, index, range);
+        emit(Op::GET_ITEM_I, cell, list, index, range);
     } else {
         load_constant(make_int(index), cell, range);
-        emit(Op::GET_ITEM, cell, unit_->far_list, cell, range);
+        emit(Op::GET_ITEM, cell, list, cell, range);
     }
     return cell;
 }
@@ -73,16 +75,20 @@ void CodeGenerator::load(const Place& place, const Node* at, Reg dst, const Sour
                                    name_index(place.name), range);
         case Place::Kind::kFarCell: {
             Temporaries temporaries(*this);
-            Reg cell = far_cell(place.reg, range);
-            return out().emit_with(Op::LOAD_CELL, dst, cell, 0, name_index(place.name), range);
+            Reg cell = far_cell(place.is_free ? unit_->closure : unit_->far_list, place.reg, range);
+            return out().emit_with(Op::LOAD_CELL, dst, cell, place.is_free, name_index(place.name),
+                                   range);
         }
         case Place::Kind::kGlobal:
             return out().emit_site(Op::LOAD_GLOBAL, dst, 0, 0, name_index(place.name), 0, range);
         case Place::Kind::kName:
             return out().emit_with(Op::LOAD_NAME, dst, 0, 0, name_index(place.name), range);
-        case Place::Kind::kClassFree:
-            return out().emit_with(Op::LOAD_CLASS_FREE, dst, place.reg, 0, name_index(place.name),
+        case Place::Kind::kClassFree: {
+            Temporaries temporaries(*this);
+            Reg cell = place.is_far ? far_cell(unit_->closure, place.reg, range) : place.reg;
+            return out().emit_with(Op::LOAD_CLASS_FREE, dst, cell, 0, name_index(place.name),
                                    range);
+        }
     }
 }
 
@@ -92,7 +98,8 @@ void CodeGenerator::store(const Place& place, Reg value, const SourceRange& rang
         case Place::Kind::kCell: return emit(Op::STORE_CELL, value, place.reg, 0, range);
         case Place::Kind::kFarCell: {
             Temporaries temporaries(*this);
-            return emit(Op::STORE_CELL, value, far_cell(place.reg, range), 0, range);
+            Reg list = place.is_free ? unit_->closure : unit_->far_list;
+            return emit(Op::STORE_CELL, value, far_cell(list, place.reg, range), 0, range);
         }
         case Place::Kind::kGlobal:
             return out().emit_site(Op::STORE_GLOBAL, value, 0, 0, name_index(place.name), 0, range);
@@ -112,8 +119,9 @@ void CodeGenerator::erase(const Place& place, const SourceRange& range) {
                                    name_index(place.name), range);
         case Place::Kind::kFarCell: {
             Temporaries temporaries(*this);
-            Reg cell = far_cell(place.reg, range);
-            return out().emit_with(Op::DELETE_CELL, 0, cell, 0, name_index(place.name), range);
+            Reg cell = far_cell(place.is_free ? unit_->closure : unit_->far_list, place.reg, range);
+            return out().emit_with(Op::DELETE_CELL, 0, cell, place.is_free, name_index(place.name),
+                                   range);
         }
         case Place::Kind::kGlobal:
             return out().emit_with(Op::DELETE_GLOBAL, 0, 0, 0, name_index(place.name), range);
@@ -144,11 +152,16 @@ Reg CodeGenerator::cell_for_closure(std::string_view name, Reg dst, const Source
         if (symbol->binding != Binding::kLocal || !symbol->bound()) continue;
         if (symbol->far >= 0) {
             Temporaries temporaries(*this);
-            Reg cell = far_cell(symbol->far, range);
+            Reg cell = far_cell(unit_->far_list, symbol->far, range);
             move(dst, cell, range);
         } else {
             move(dst, symbol->reg, range);
         }
+        return dst;
+    }
+    if (auto far = unit_->far_free.find(name.data()); far != unit_->far_free.end()) {
+        Temporaries temporaries(*this);
+        move(dst, far_cell(unit_->closure, far->second, range), range);
         return dst;
     }
     move(dst, unit_->cells.at(name.data()), range);

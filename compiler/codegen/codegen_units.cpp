@@ -7,8 +7,8 @@
 namespace krait::compiler {
 namespace {
 
-constexpr int kMaxFreeNames = 64;
-constexpr int kMaxParameters = 255;
+constexpr int kMaxNearFree = 48;  // free variables that get a register
+constexpr int kMaxParameters = 250;
 
 SourceRange line_start(std::uint32_t line) {
     return {line, 0, line, 0};
@@ -218,6 +218,7 @@ std::shared_ptr<CompiledCode> CodeGenerator::finish_unit() {
     CompiledCode& code = out().code();
     code.register_count = static_cast<std::uint32_t>(unit_->max_top);
     note_live_ranges();
+    out().join_constants();
     if (out().failure() != nullptr) fail(out().failure(), unit_->prologue);
     std::shared_ptr<CompiledCode> result = out().take();
     end_unit();
@@ -268,11 +269,10 @@ void CodeGenerator::assign_registers() {
     variables.insert(variables.end(), plain.begin(), plain.end());
     variables.insert(variables.end(), cleared.begin(), cleared.end());
     variables.insert(variables.end(), cells.begin(), cells.end());
-    int free_count = static_cast<int>(scope->free_names.size());
+    int free_count = std::min(static_cast<int>(scope->free_names.size()), kMaxNearFree + 1);
     int parameter_count = static_cast<int>(parameters.size());
-    if (free_count > kMaxFreeNames) fail("too many free variables (more than 64)", unit_->prologue);
     if (parameter_count > kMaxParameters) {
-        fail("more than 255 parameters are not supported", unit_->prologue);
+        fail("more than 250 parameters are not supported", unit_->prologue);
     }
     if (static_cast<int>(variables.size()) + free_count > kMaxNearVariables) {
         return place_far_variables(variables, parameter_count, free_count);
@@ -290,12 +290,34 @@ void CodeGenerator::assign_registers() {
         own_cell(scope->needs_classdict_cell, "__classdict__");
         own_cell(scope->conditional_annotations, "__conditional_annotations__");
     }
-    code.free_base = static_cast<std::uint32_t>(next);
-    for (std::string_view name : scope->free_names) {
-        unit_->cells[name.data()] = next++;
-        code.free_names.emplace_back(name);
-    }
+    place_free_names(next);
     unit_->first_temp = unit_->top = unit_->max_top = next;
+}
+
+// The first free variables get registers with their cells; of the others the closure itself is asked.
+void CodeGenerator::place_free_names(int& next) {
+    CompiledCode& code = out().code();
+    const auto& names = unit_->scope->free_names;
+    if (names.size() > kMaxNearFree) {
+        unit_->closure = next++;
+        // The compiler's own are wanted in a register.
+        for (std::size_t i = kMaxNearFree; i < names.size(); ++i) {
+            if (!names[i].starts_with("__class") && names[i] != "__conditional_annotations__")
+                continue;
+            unit_->cells[names[i].data()] = next++;
+        }
+        auto named = static_cast<std::size_t>(next);
+        if (code.local_names.size() < named) code.local_names.resize(named);
+    }
+    code.free_base = static_cast<std::uint32_t>(next);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        code.free_names.emplace_back(names[i]);
+        if (i < kMaxNearFree) {
+            unit_->cells[names[i].data()] = next++;
+        } else if (!unit_->cells.contains(names[i].data())) {
+            unit_->far_free[names[i].data()] = static_cast<int>(i);
+        }
+    }
 }
 
 // Too many for the near registers: the first ones stay there, the others are cells in a list.
@@ -320,11 +342,7 @@ void CodeGenerator::place_far_variables(std::vector<Symbol*>& variables, int par
     unit_->far_list = next++;
     if (static_cast<int>(code.local_names.size()) < next) code.local_names.resize(next);
     code.far_list = static_cast<std::uint32_t>(unit_->far_list);
-    code.free_base = static_cast<std::uint32_t>(next);
-    for (std::string_view name : unit_->scope->free_names) {
-        unit_->cells[name.data()] = next++;
-        code.free_names.emplace_back(name);
-    }
+    place_free_names(next);
     unit_->first_temp = unit_->top = unit_->max_top = next;
 }
 
@@ -335,9 +353,19 @@ void CodeGenerator::prologue() {
     if (scope->is_generator) emit(Op::RETURN_GENERATOR, 0, 0, 0, at);
     if (unit_->far_list != kNoReg)
         far_prologue(static_cast<int>(code.arg_count + code.kwonly_count));
-    if (!code.free_names.empty()) {
-        emit(Op::COPY_FREE, static_cast<int>(code.free_base),
-             static_cast<int>(code.free_names.size()), 0, at);
+    const auto& free_names = scope->free_names;
+    if (!free_names.empty()) {
+        int near = std::min(static_cast<int>(free_names.size()), kMaxNearFree);
+        emit(Op::COPY_FREE, static_cast<int>(code.free_base), near, 0, at);
+    }
+    if (unit_->closure != kNoReg) {
+        emit(Op::COPY_FREE, unit_->closure, 0, 0, at);
+        for (std::size_t i = kMaxNearFree; i < free_names.size(); ++i) {
+            auto cell = unit_->cells.find(free_names[i].data());
+            if (cell == unit_->cells.end()) continue;
+            Temporaries temporaries(*this);
+            move(cell->second, far_cell(unit_->closure, static_cast<int>(i), at), at);
+        }
     }
     int clear_from = -1, clear_count = 0;
     for (Symbol& symbol : scope->symbols) {
@@ -355,6 +383,7 @@ void CodeGenerator::prologue() {
     }
     if (scope->kind == ScopeKind::kClass) {
         for (std::size_t i = 1; i < code.local_names.size(); ++i) {
+            if (code.local_names[i].empty()) continue;
             emit(Op::NEW_CELL, static_cast<int>(i), 0, 0, at);
             code.cell_names.push_back(code.local_names[i]);
         }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <cstring>
 #include <limits>
 
 #include "compiler/source/coding_cookie.h"
@@ -72,14 +71,21 @@ void SourceFile::load(std::string_view bytes) {
     if (bytes.size() >= std::numeric_limits<std::uint32_t>::max() - 16) {
         return fail("source code is too large (over 4 GiB)", {});
     }
-    if (const void* nul = bytes.empty() ? nullptr : std::memchr(bytes.data(), 0, bytes.size())) {
+    std::size_t nul = bytes.find('\0');
+    if (nul != std::string_view::npos) {
         if (origin_ != SourceOrigin::kFile) {
             return fail("source code string cannot contain null bytes", {});
         }
-        auto offset = static_cast<std::size_t>(static_cast<const char*>(nul) - bytes.data());
-        std::string line = line_at(bytes, offset);
+        // Unless something before it is wrong: a file in UTF-16 is full of NULs.
+        load(bytes.substr(0, nul));
+        if (error_) {
+            return;
+        }
+        text_.clear();
+        final_newline_added_ = false;
+        std::string line = line_at(bytes, nul);
         line.resize(std::min(line.size(), line.find('\0')));
-        return fail("source code cannot contain null bytes", locate(bytes, offset), line);
+        return fail("source code cannot contain null bytes", locate(bytes, nul), line);
     }
     if (origin_ == SourceOrigin::kText) {
         return append_normalised(bytes, /*latin1=*/false);

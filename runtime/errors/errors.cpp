@@ -7,6 +7,7 @@
 #include "runtime/errors/exception_fields.h"
 #include "runtime/heap/process_memory.h"
 #include "runtime/object/operations.h"
+#include "runtime/text/fs.h"
 #include "runtime/types/descriptor.h"
 #include "runtime/types/int.h"
 #include "runtime/types/sequence.h"
@@ -203,7 +204,7 @@ Type* os_error_subtype(Thread& t, int error) {
 }
 
 Failure raise_os_error(Thread& t, int error, Value filename) {
-    Result<Str*> text = make_str(t, std::strerror(error));
+    Result<Str*> text = make_str(t, text::decode_fs(std::strerror(error)));
     if (!text.ok()) return Failure{};
     Value args[3] = {Value::small_int(error), text.value(), filename};
     Result<Exception*> exc =

@@ -378,7 +378,7 @@ Result<Type*> make_exception_type(Thread& t, const char* name, Type* base, const
                    .instance_kind = Kind::Exception,
                    .instance_size = sizeof(Exception)};
     def.base = base;
-    def.flags = Type::kSubclassable | Type::kWeakRefable;
+    def.flags = Type::kSubclassable;
     def.getsets = own_fields(name);
     def.has_dict = true;
     if (base == t.types().object) {

@@ -195,10 +195,12 @@ static KRAIT_NOINLINE void clear_dead_stack() {
     __asm__ volatile("" : : "r"(below) : "memory");
 }
 
-u64 Heap::collect(bool major) {
+u64 Heap::collect(bool major, const void* scan_from) {
     if (impl_->collecting) return 0;
     clear_dead_stack();
+    impl_->scan_from = static_cast<const char*>(scan_from);
     impl_->collect_now(major);
+    impl_->scan_from = nullptr;
     impl_->finish_sweep();
     return impl_->freed_objects + impl_->finalized_objects;
 }

@@ -2,6 +2,7 @@
 #include "runtime/errors/errors.h"
 #include "runtime/heap/weak.h"
 #include "runtime/object/operations.h"
+#include "runtime/text/fs.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/sequence.h"
 
@@ -79,7 +80,7 @@ void write_to_stderr(Thread& t, const std::string& text) {
         }
         clear_pending(t);
     }
-    std::fwrite(text.data(), 1, text.size(), stderr);
+    std::fputs(text::encode_for_display(text).c_str(), stderr);
 }
 
 // True when a script's own hook took the report.

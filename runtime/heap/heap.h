@@ -143,8 +143,9 @@ public:
     void remember(Object* holder);
 
     // ---- collection
-    // Returns the number of objects found dead (finalized or freed; storage cells aren't counted).
-    u64 collect(bool major);
+    // Returns the number of objects found dead (finalized or freed; storage cells aren't counted). The C++ stack is
+    // scanned from `scan_from` on, below which it is known to hold no references; null: all of it, and the registers.
+    u64 collect(bool major, const void* scan_from = nullptr);
     // Whether the cell was marked in the collection that is going on (for sweep_weak).
     bool is_marked(const Object* object) const { return object->mark == color_; }
     // gc.enable/disable. Disabled, automatic collections come only when the heap has grown by very

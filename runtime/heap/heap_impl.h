@@ -128,6 +128,7 @@ struct Heap::Impl {
     u64 stress_count = 0;
     bool stress_major = false;
     bool verify = false;
+    const char* scan_from = nullptr;  // see Heap::collect
 
     // ---- report_references: what to do with a reference while color_ is kCheckColor
     using ReportFunction = void (*)(Object* referent, bool storage, void* context);

@@ -157,6 +157,7 @@ KRAIT_NO_ASAN void Heap::scan_conservatively(const void* from, const void* to) {
 
 KRAIT_NOINLINE KRAIT_NO_ASAN void Heap::Impl::scan_stack_from_here() {
     const char* here = static_cast<const char*>(__builtin_frame_address(0));
+    if (scan_from != nullptr) here = scan_from;
     if (stack_base == nullptr || here >= stack_base) return;
     heap.scan_conservatively(here, stack_base);
 }

@@ -75,11 +75,16 @@ Result<void> call_callbacks(Thread& t, const char* phase, i64 generation, u64 co
 }
 
 // Collects and runs what that leaves to be run; again as long as finalizers have let go of more.
+Result<Value> gc_collect(Thread& t, Value* a);
+
 Result<u64> collect_all(Thread& t, bool major) {
     constexpr int kRounds = 4;
     u64 found = 0;
+    // A script that drops its last reference and collects wants to see the object gone: what lies about between the
+    // interpreter and here is not looked at.
+    const void* scan_from = t.vm->hooks.stack_below_native(t, gc_collect);
     for (int round = 0; round < kRounds; round++) {
-        found += t.heap().collect(major);
+        found += t.heap().collect(major, scan_from);
         if (!t.heap().has_pending()) break;
         TRY(run_pending_finalizers(t));
     }
@@ -184,8 +189,34 @@ Result<Value> gc_set_debug(Thread& t, Value* a) {
 
 // ---- looking at objects ----------------------------------------------------------------------------
 
+// Objects that are krait's own, though their type is one that scripts know: layouts of instances, and the dicts of native
+// types, which nothing may change.
+class Internals {
+public:
+    explicit Internals(Heap& heap) : dicts_(heap) {
+        heap.for_each_object(note, &dicts_);
+        std::sort(dicts_.begin(), dicts_.end(), before);
+    }
+    bool contain(Object* object) {
+        return std::binary_search(dicts_.begin(), dicts_.end(), Value(object), before);
+    }
+
+private:
+    static bool before(Value a, Value b) { return a.bits() < b.bits(); }
+    static void note(Object* object, void* context) {
+        if (object->kind != Kind::Type) return;
+        RootedVector& dicts = *static_cast<RootedVector*>(context);
+        const Type* type = static_cast<const Type*>(object);
+        if (type->layout != nullptr) dicts.push(Value(type->layout));
+        if (!type->has_flag(Type::kScript) && type->dict != nullptr) dicts.push(Value(type->dict));
+    }
+
+    RootedVector dicts_;
+};
+
 struct Gathering {
     Heap* heap;
+    Internals* internals;
     RootedVector* found;
     const Args* wanted;  // get_referrers
     Object* current;     // get_referents: whose references are being visited
@@ -194,7 +225,8 @@ struct Gathering {
 
 void gather_container(Object* object, void* context) {
     Gathering& gathering = *static_cast<Gathering*>(context);
-    if (is_container(*gathering.heap, object)) gathering.found->push(Value(object));
+    if (is_container(*gathering.heap, object) && !gathering.internals->contain(object))
+        gathering.found->push(Value(object));
 }
 
 Result<Value> list_of(Thread& t, RootedVector& found) {
@@ -213,7 +245,8 @@ Result<Value> gc_get_objects(Thread& t, Value* a) {
     }
     t.heap().collect(true);  // what is garbage already is not to be found
     RootedVector found(t.heap());
-    Gathering gathering = {&t.heap(), &found, nullptr, nullptr, false};
+    Internals internals(t.heap());
+    Gathering gathering = {&t.heap(), &internals, &found, nullptr, nullptr, false};
     t.heap().for_each_object(gather_container, &gathering);
     return list_of(t, found);
 }
@@ -228,7 +261,7 @@ void compare_referent(Object* referent, void* context) {
 
 void gather_referrer(Object* object, void* context) {
     Gathering& gathering = *static_cast<Gathering*>(context);
-    if (!is_container(*gathering.heap, object)) return;
+    if (!is_container(*gathering.heap, object) || gathering.internals->contain(object)) return;
     gathering.refers = false;
     gathering.heap->for_each_reference(object, compare_referent, context);
     if (gathering.refers) gathering.found->push(Value(object));
@@ -238,7 +271,8 @@ Result<Value> gc_get_referrers(Thread& t, const Args& args) {
     if (args.nkw != 0) return raise_type_error(t, "gc.get_referrers() takes no keyword arguments");
     t.heap().collect(true);
     RootedVector found(t.heap());
-    Gathering gathering = {&t.heap(), &found, &args, nullptr, false};
+    Internals internals(t.heap());
+    Gathering gathering = {&t.heap(), &internals, &found, &args, nullptr, false};
     t.heap().for_each_object(gather_referrer, &gathering);
     return list_of(t, found);
 }
@@ -248,7 +282,8 @@ void gather_referent(Object* referent, void* context) {
     // Objects of built-in types don't refer to their type, as scripts see it.
     if (referent == gathering.current->type && !gathering.current->type->has_flag(Type::kScript))
         return;
-    if (referent->type != nullptr) gathering.found->push(Value(referent));
+    bool storage = referent->type == nullptr || referent->kind == Kind::Bytecode;
+    if (!storage && !gathering.internals->contain(referent)) gathering.found->push(Value(referent));
 }
 
 // The items of the common containers, numbers and None among them: the tracing function knows only of cells.
@@ -280,7 +315,8 @@ bool gather_items(Value v, RootedVector& found) {
 Result<Value> gc_get_referents(Thread& t, const Args& args) {
     if (args.nkw != 0) return raise_type_error(t, "gc.get_referents() takes no keyword arguments");
     RootedVector found(t.heap());
-    Gathering gathering = {&t.heap(), &found, nullptr, nullptr, false};
+    Internals internals(t.heap());
+    Gathering gathering = {&t.heap(), &internals, &found, nullptr, nullptr, false};
     for (u32 i = 0; i < args.n; i++) {
         if (!is_container(t, args[i]) || gather_items(args[i], found)) continue;
         gathering.current = args[i].object();

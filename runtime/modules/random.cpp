@@ -5,6 +5,7 @@
 #include "runtime/modules/modules.h"
 #include "runtime/modules/random_core.h"
 #include "runtime/object/operations.h"
+#include "runtime/text/siphash.h"
 #include "runtime/types/bytes.h"
 #include "runtime/types/container_support.h"
 #include "runtime/types/dict.h"
@@ -83,7 +84,10 @@ Result<void> seed_with(Thread& t, Value self, Value seed) {
         generator_of(self).seed(key_of(IntView(seed)));
         return {};
     }
-    u64 hash = static_cast<u64>(TRY(hash_value(t, seed)));
+    // The same text gives the same numbers in each run, whatever the hashes' key is.
+    u64 hash = is_str(seed)     ? text::hash_text(seed.as<Str>()->view(), text::HashKey{})
+               : is_bytes(seed) ? text::hash_bytes(seed.as<Bytes>()->view(), text::HashKey{})
+                                : static_cast<u64>(TRY(hash_value(t, seed)));
     u32 words[2] = {static_cast<u32>(hash), static_cast<u32>(hash >> 32)};
     generator_of(self).seed({words, words[1] != 0 ? std::size_t{2} : 1});
     return {};

@@ -3,6 +3,7 @@
 #include "runtime/attribute/instance.h"
 #include "runtime/errors/errors.h"
 #include "runtime/object/operations.h"
+#include "runtime/text/fs.h"
 #include "runtime/types/container_support.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/int.h"
@@ -70,7 +71,7 @@ Result<Value> get_zone(Thread& t, Value self) {
     i64 zone = fields->items[kZone].small_int_value();
     if (zone == kUnnamed) return Value::none();
     if (zone == kGmt) return make_str_ascii(t, "GMT");
-    return make_str(t, ::tzname[is_summer_time(fields)]);
+    return make_str(t, text::decode_fs(::tzname[is_summer_time(fields)]));
 }
 
 constexpr GetSetDef kAttributes[] = {
@@ -251,7 +252,7 @@ Result<void> append_formatted(Thread& t, std::string& out, const std::string& fo
         std::string buffer(room, '\0');
         std::size_t length = std::strftime(buffer.data(), room, marked.c_str(), &tm);
         if (length == 0) continue;
-        out.append(buffer, 1, length - 1);
+        out += text::decode_mixed(std::string_view(buffer).substr(1, length - 1));
         return {};
     }
     return raise_value_error(t, "Invalid format string");
@@ -334,7 +335,8 @@ Result<void> set_zone_constants(Thread& t, Dict* dict) {
     Season standard = season_at(january), summer = season_at(january + kYear / 2);
     // In the south, January is in summer.
     if (summer.offset < standard.offset) std::swap(standard, summer);
-    Value names[] = {Value(TRY(make_str(t, standard.name))), Value(TRY(make_str(t, summer.name)))};
+    Value names[] = {Value(TRY(make_str(t, text::decode_fs(standard.name)))),
+                     Value(TRY(make_str(t, text::decode_fs(summer.name))))};
     struct Constant {
         const char* name;
         Value value;

@@ -60,7 +60,8 @@ private:
     Dict* space_;
     Type* base_ = nullptr;
     Type* type_ = nullptr;
-    Tuple* members_ = nullptr;  // mangled, sorted names of the slots to lay out
+    Tuple* members_ = nullptr;   // mangled, sorted names of the slots to lay out
+    bool module_added_ = false;  // __module__ was not given
     bool may_add_dict_ = false, may_add_weakref_ = false;
     bool add_dict_ = false, add_weakref_ = false;
 };
@@ -100,8 +101,9 @@ Result<void> ClassBuilder::copy_namespace() {
     Dict* globals = thread_.vm->hooks.current_globals(thread_);
     if (globals == nullptr) return {};
     Value module = dict_get_str(globals, names_.__name__);
-    if (!module.is_empty()) TRY(dict_set_str(thread_, copy, names_.__module__, module));
-    return {};
+    if (module.is_empty()) return {};
+    module_added_ = true;
+    return dict_set_str(thread_, copy, names_.__module__, module);
 }
 
 Result<void> ClassBuilder::take_qualname() {
@@ -152,7 +154,7 @@ Result<void> ClassBuilder::read_slot_name(Value item, RootedVector& members) {
     }
     Str* name = TRY(mangle(slot));
     bool exempt = name == names_.__qualname__ || name == names_.__classcell__ ||
-                  name == names_.__classdictcell__;
+                  name == names_.__classdictcell__ || (name == names_.__module__ && module_added_);
     if (!exempt && !own(name).is_empty())
         return raise_value_error(t, cat("'", slot, "' in __slots__ conflicts with class variable"));
     for (Value known : members)
@@ -294,7 +296,8 @@ Result<void> ClassBuilder::define_members() {
     u32 offset = base_->slot_end;
     for (Value name : *members_) {
         Value member = TRY(make_member(thread_, type_, name.as<Str>(), offset));
-        TRY(dict_set_str(thread_, type_->dict, name.as<Str>(), member));
+        if (own(name.as<Str>()).is_empty())
+            TRY(dict_set_str(thread_, type_->dict, name.as<Str>(), member));
         offset += sizeof(Value);
     }
     return {};

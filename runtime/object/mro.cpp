@@ -2,6 +2,7 @@
 // several bases raise.
 #include "runtime/attribute/instance.h"
 #include "runtime/errors/errors.h"
+#include "runtime/errors/exception_fields.h"
 #include "runtime/object/operations.h"
 #include "runtime/object/type_internals.h"
 #include "runtime/types/descriptor.h"
@@ -144,11 +145,17 @@ void set_mro(Thread& t, Type* type, Tuple* mro) {
 
 // ---- layout
 
+// Exceptions are all of one struct, but not all of its fields mean something to every kind.
+static bool adds_fields(const Type* type) {
+    return type->instance_kind == Kind::Exception && !type->has_flag(Type::kScript) &&
+           type->type_flags >> kExceptionFlavorShift != 0;
+}
+
 Type* solid_base(Type* type) {
     // The class itself if its instances have more than its base's (beside __dict__ and weakrefs),
     // else its base's.
     while (type->base != nullptr && type->instance_kind == type->base->instance_kind &&
-           type->slot_end == type->base->slot_end)
+           type->slot_end == type->base->slot_end && !adds_fields(type))
         type = type->base;
     return type;
 }
@@ -205,7 +212,8 @@ const Type* layout_origin(const Type* type) {
     while (type->base != nullptr && type->instance_kind == type->base->instance_kind &&
            type->slot_end == type->base->slot_end &&
            (type->attr_offset != 0) == (type->base->attr_offset != 0) &&
-           type->has_flag(Type::kWeakRefable) == type->base->has_flag(Type::kWeakRefable))
+           type->has_flag(Type::kWeakRefable) == type->base->has_flag(Type::kWeakRefable) &&
+           !adds_fields(type))
         type = type->base;
     return type;
 }

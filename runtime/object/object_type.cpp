@@ -106,8 +106,9 @@ Result<Value> get_class(Thread& t, Value v) {
     return Value(type_of(t, v));
 }
 
-bool is_mutable_or_module(Thread& t, Type* type) {
-    return type->has_flag(Type::kScript) || type == t.types().module;
+bool may_change_class(Thread& t, const Type* from, const Type* to) {
+    if (from->has_flag(Type::kScript) && to->has_flag(Type::kScript)) return true;
+    return is_subtype(from, t.types().module) && is_subtype(to, t.types().module);
 }
 
 Result<void> set_class(Thread& t, Value self, Value value) {
@@ -117,12 +118,10 @@ Result<void> set_class(Thread& t, Value self, Value value) {
             t, cat("__class__ must be set to a class, not '", type_name(t, value), "' object"));
     Type* fresh = value.as<Type>();
     Type* old = type_of(t, self);
-    if (fresh == old) {
-        if (is_mutable_or_module(t, old)) return {};
-    }
-    if (!is_mutable_or_module(t, fresh) || !is_mutable_or_module(t, old))
+    if (!may_change_class(t, old, fresh))
         return raise_type_error(
             t, "__class__ assignment only supported for mutable types or ModuleType subclasses");
+    if (fresh == old) return {};
     if (!same_layout(old, fresh))
         return raise_type_error(t, cat("__class__ assignment: '", type_name(fresh),
                                        "' object layout differs from '", type_name(old), "'"));

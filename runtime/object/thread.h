@@ -57,6 +57,9 @@ struct VmHooks {
     Dict* (*current_globals)(Thread&);
     // For a zero-argument super(): finds __class__ and the first argument of the calling frame.
     Result<void> (*super_arguments)(Thread&, Type** cls, Value* self);
+    // If this native function was called straight by the interpreter: the address from which on the C++ stack holds what
+    // was running when the interpreter was entered, and below which it holds no references. Else null.
+    const void* (*stack_below_native)(Thread&, BoundFunction);
     void (*type_changed)(Thread&, Type*);  // for stats: who invalidated it
     // Instances of `type` may from now on have an attribute `name` of their own that hides the class's: inline caches that answer
     // with the class's must go.
@@ -104,6 +107,8 @@ struct Thread {
     const u32* pc;  // its current instruction
     // Set asynchronously (signals, pending finalizers): checked at calls and back-edges.
     volatile u32 interrupt;
+    const void*
+        run_stack;  // C++ stack of the innermost run() of the interpreter: see VmHooks::stack_below_native
     i32 depth_left;  // script frames until RecursionError
     i32 depth_limit;
     Value* stack_base;

@@ -78,14 +78,28 @@ Result<Tuple*> check_bases(Thread& t, Type* type, Value value) {
     return bases;
 }
 
+// Whether instances may be part of a cycle, so that CPython's collector knows them. Those of all script classes may.
+bool is_tracked(const Type* type) {
+    if (type->has_flag(Type::kScript)) return true;
+    switch (type->instance_kind) {
+        case Kind::Instance:
+        case Kind::Int:
+        case Kind::Float:
+        case Kind::Complex:
+        case Kind::Str:
+        case Kind::Bytes:
+        case Kind::ByteArray: return false;
+        default: return true;
+    }
+}
+
 // CPython tells apart how instances are freed and how they are laid out.
 Result<void> check_layout(Thread& t, const Type* old_base, const Type* new_base) {
-    if (same_layout(old_base, new_base)) return {};
-    bool structs = old_base->instance_kind == new_base->instance_kind &&
-                   old_base->slot_end == new_base->slot_end;
+    bool freed_alike = is_tracked(old_base) == is_tracked(new_base);
+    if (freed_alike && same_layout(old_base, new_base)) return {};
     return raise_type_error(t, cat("__bases__ assignment: '", type_name(new_base),
-                                   structs ? "' deallocator" : "' object layout", " differs from '",
-                                   type_name(old_base), "'"));
+                                   freed_alike ? "' object layout" : "' deallocator",
+                                   " differs from '", type_name(old_base), "'"));
 }
 
 bool contains(Tuple* types, Value type) {

@@ -1,16 +1,13 @@
 // Hash values. Numbers hash as CPython's do (modulo 2^61 - 1, so equal numbers of different types
 // agree), tuples and frozensets combine as CPython's do: hash(1.5), hash((1, 2)) and the like have
-// CPython's values. Strings and bytes have krait's own hash with a fixed seed: the same in every
-// run, never 0 (0 can mean "not computed yet") and never -1.
+// CPython's values. Strings and bytes are in siphash.h.
 #pragma once
 
 #include <bit>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <span>
-#include <string_view>
 
 namespace krait::text {
 
@@ -21,62 +18,15 @@ inline constexpr std::uint64_t kHashImaginary = 1000003;
 
 namespace detail {
 
-inline std::uint64_t load64(const char* at) {
-    std::uint64_t word;
-    std::memcpy(&word, at, sizeof word);
-    return word;
-}
-inline std::uint64_t load32(const char* at) {
-    std::uint32_t word;
-    std::memcpy(&word, at, sizeof word);
-    return word;
-}
 inline std::uint64_t multiply_fold(std::uint64_t a, std::uint64_t b) {
     __extension__ using Wide = unsigned __int128;
     const Wide product = static_cast<Wide>(a) * b;
     return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
 }
 
-// Three odd constants with balanced bits: the fractional parts of the square roots of 2, 3 and 5.
-inline constexpr std::uint64_t kMix0 = 0x6A09E667F3BCC909u;
-inline constexpr std::uint64_t kMix1 = 0xBB67AE8584CAA73Bu;
-inline constexpr std::uint64_t kMix2 = 0x3C6EF372FE94F82Bu;
+inline constexpr std::uint64_t kMix = 0x6A09E667F3BCC909u;  // odd, with balanced bits
 
 }  // namespace detail
-
-/// The hash of bytes: folds 16 bytes per multiplication, the tail read with overlap.
-inline std::uint64_t hash_bytes(std::string_view bytes) {
-    using namespace detail;
-    const char* at = bytes.data();
-    const std::size_t size = bytes.size();
-    std::uint64_t state = kMix0;
-    std::uint64_t a = 0;
-    std::uint64_t b = 0;
-    if (size <= 16) {
-        if (size >= 8) {
-            a = load64(at);
-            b = load64(at + size - 8);
-        } else if (size >= 4) {
-            a = load32(at);
-            b = load32(at + size - 4);
-        } else if (size > 0) {
-            const auto byte = [at](std::size_t i) -> std::uint64_t {
-                return static_cast<unsigned char>(at[i]);
-            };
-            a = (byte(0) << 16) | (byte(size >> 1) << 8) | byte(size - 1);
-        }
-    } else {
-        std::size_t left = size;
-        for (; left > 16; left -= 16, at += 16) {
-            state = multiply_fold(load64(at) ^ kMix1, load64(at + 8) ^ state);
-        }
-        a = load64(at + left - 16);
-        b = load64(at + left - 8);
-    }
-    const std::uint64_t hash =
-        multiply_fold(kMix2 ^ size, multiply_fold(a ^ kMix1, b ^ state) ^ kMix0);
-    return hash + 1 > 1 ? hash : kMix1;
-}
 
 /// CPython keeps -1 for errors: a hash of -1 becomes -2.
 constexpr std::int64_t avoid_minus_one(std::int64_t hash) {
@@ -113,7 +63,7 @@ inline std::int64_t hash_double(double value) {
     if (!std::isfinite(value)) {
         if (std::isinf(value)) return value > 0 ? kHashInfinity : -kHashInfinity;
         return avoid_minus_one(static_cast<std::int64_t>(
-            detail::multiply_fold(std::bit_cast<std::uint64_t>(value), detail::kMix0)));
+            detail::multiply_fold(std::bit_cast<std::uint64_t>(value), detail::kMix)));
     }
     int exponent;
     const double fraction = std::frexp(std::fabs(value), &exponent);

@@ -2,9 +2,9 @@
 // too.
 #include "runtime/attribute/instance.h"
 #include "runtime/errors/errors.h"
-#include "runtime/text/hash.h"
 #include "runtime/text/quote.h"
 #include "runtime/text/search.h"
+#include "runtime/text/siphash.h"
 #include "runtime/types/bytes_internal.h"
 #include "runtime/types/int.h"
 #include "runtime/types/iterator_support.h"
@@ -322,7 +322,6 @@ Result<Value> bytes_repr(Thread& t, Value self) {
 
 Result<i64> bytes_hash(Thread&, Value self) {
     Bytes* bytes = self_of(self);
-    if (bytes->size == 0) return i64{0};  // the same as of ''
     if (bytes->hash == 0) bytes->hash = text::hash_bytes(bytes->view());
     return static_cast<i64>(bytes->hash);
 }

@@ -404,7 +404,7 @@ template <class T>
 Result<Type*> make_wrapper_type(Thread& t, const char* name, const char* doc) {
     t.heap().register_kind(T::kKind, trace_wrapper<T>);
     TypeDef def{.name = name, .doc = doc, .instance_kind = T::kKind, .instance_size = sizeof(T)};
-    def.flags = Type::kSubclassable | Type::kWeakRefable;
+    def.flags = Type::kSubclassable;
     def.slots.repr = wrapper_repr<T>;
     def.slots.new_ = wrapper_new<T>;
     def.slots.init = wrapper_init<T>;

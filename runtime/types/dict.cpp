@@ -287,7 +287,7 @@ KRAIT_NOINLINE Result<u64> hash_other_key(Thread& t, Value key) {
 
 KRAIT_INLINE Result<u64> hash_key(Thread& t, Value key) {
     if (KRAIT_LIKELY(key.is_object() && key.object()->type == t.types().str))
-        return static_cast<u64>(str_hash(key.as<Str>()));
+        return str_hash(key.as<Str>());
     return hash_other_key(t, key);
 }
 
@@ -345,7 +345,7 @@ Result<u64> hash_of(Thread& t, Value v) {
         return static_cast<u64>(i == -1 ? -2 : i);
     }
     if (v.is_object()) {
-        if (v.object()->type == t.types().str) return static_cast<u64>(str_hash(v.as<Str>()));
+        if (v.object()->type == t.types().str) return str_hash(v.as<Str>());
         return static_cast<u64>(TRY(hash_value(t, v)));
     }
     if (v.is_double()) return static_cast<u64>(text::hash_double(v.double_value()));
@@ -432,7 +432,7 @@ Value* dict_find_present(const Dict* d, Value key, const Type* str) {
         hash = static_cast<u64>(i == -1 ? -2 : i);
     } else {
         if (!key.is_object() || key.object()->type != str) return nullptr;
-        hash = key.as<Str>()->aux;
+        hash = key.as<Str>()->known_hash();
         if (KRAIT_UNLIKELY(hash == 0)) return nullptr;
     }
     return storage->index_mask < 256 ? find_present<u8>(storage, key, hash, str)

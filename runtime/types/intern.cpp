@@ -2,6 +2,7 @@
 #include "runtime/types/intern.h"
 
 #include "runtime/heap/process_memory.h"
+#include "runtime/text/siphash.h"
 #include "runtime/types/str_internal.h"
 
 #include <algorithm>
@@ -12,7 +13,7 @@ namespace krait {
 
 // ---- the table
 
-Str* InternTable::find(std::string_view text, u32 hash) const {
+Str* InternTable::find(std::string_view text, u64 hash) const {
     if (slots_.empty()) return nullptr;
     u64 mask = slots_.size() - 1;
     for (u64 i = hash & mask; slots_[i].str != nullptr; i = (i + 1) & mask) {
@@ -21,7 +22,7 @@ Str* InternTable::find(std::string_view text, u32 hash) const {
     return nullptr;
 }
 
-void InternTable::place(Str* s, u32 hash) {
+void InternTable::place(Str* s, u64 hash) {
     u64 mask = slots_.size() - 1;
     u64 i = hash & mask;
     while (slots_[i].str != nullptr) i = (i + 1) & mask;
@@ -40,7 +41,7 @@ void InternTable::make_room() {
     }
 }
 
-bool InternTable::insert(Str* s, u32 hash) {
+bool InternTable::insert(Str* s, u64 hash) {
     try {
         make_room();
     } catch (const std::bad_alloc&) {
@@ -57,7 +58,7 @@ bool InternTable::insert(Str* s, u32 hash) {
 
 u64 InternTable::position_of(const Str* s) const {
     u64 mask = slots_.size() - 1;
-    for (u64 i = s->aux & mask; slots_[i].str != nullptr; i = (i + 1) & mask) {
+    for (u64 i = s->known_hash() & mask; slots_[i].str != nullptr; i = (i + 1) & mask) {
         if (slots_[i].str == s) return i;
     }
     return slots_.size();
@@ -109,7 +110,7 @@ InternTable& table_of(Thread& t) {
     return *t.vm->interned;
 }
 
-Result<Str*> insert_interned(Thread& t, InternTable& table, Str* s, u32 hash) {
+Result<Str*> insert_interned(Thread& t, InternTable& table, Str* s, u64 hash) {
     if (!table.insert(s, hash)) return raise_memory_error(t);
     return s;
 }
@@ -118,26 +119,26 @@ Result<Str*> insert_interned(Thread& t, InternTable& table, Str* s, u32 hash) {
 
 Result<Str*> intern(Thread& t, std::string_view utf8) {
     InternTable& table = table_of(t);
-    u32 hash = text_hash(utf8);
+    u64 hash = text::hash_text(utf8);
     Str* known = table.find(utf8, hash);
     if (known != nullptr) return known;
     // One-character strings are in the table once they are shared.
     Str* s = TRY(make_str(t, utf8));
     if (s->is_interned()) return s;
-    s->aux = hash;
+    s->set_hash(hash);
     return insert_interned(t, table, s, hash);
 }
 
 Result<Str*> intern(Thread& t, Str* s) {
     if (s->is_interned()) return s;
     InternTable& table = table_of(t);
-    u32 hash = str_hash(s);
+    u64 hash = str_hash(s);
     Str* known = table.find(s->view(), hash);
     if (known != nullptr) return known;
     if (s->type == t.types().str && !(s->flags & Str::kBuffered))
         return insert_interned(t, table, s, hash);
     Str* plain = TRY(make_str_counted(t, s->view(), s->length));
-    plain->aux = hash;
+    plain->set_hash(hash);
     return insert_interned(t, table, plain, hash);
 }
 

@@ -39,9 +39,9 @@ private:
 class InternTable {
 public:
     // The interned str with this text, or null.
-    Str* find(std::string_view text, u32 hash) const;
+    Str* find(std::string_view text, u64 hash) const;
     // `s` becomes the interned str of its text, of which there must be none. False: no memory.
-    bool insert(Str* s, u32 hash);
+    bool insert(Str* s, u64 hash);
     u64 size() const { return used_; }
     // Drops unmarked strings.
     void sweep(Heap& heap, bool minor);
@@ -51,18 +51,15 @@ public:
 private:
     struct Slot {
         Str* str;
-        u32 hash;
+        u64 hash;
     };
     void make_room();
-    void place(Str* s, u32 hash);
+    void place(Str* s, u64 hash);
     void remove(u64 position);
     u64 position_of(const Str* s) const;  // slots_.size() when it isn't there
     std::vector<Slot> slots_;             // a power of two, at most half full
     std::vector<Str*> recent_;
     u64 used_ = 0;
 };
-
-// The hash of a str with this text, as str_hash gives it.
-u32 text_hash(std::string_view text);
 
 }  // namespace krait

@@ -24,7 +24,8 @@ bool is_proxy(Value v) {
 // An operand that may be handed to anyone.
 Result<Value> safe_operand(Thread& t, Value v) {
     if (!is_proxy(v)) return v;
-    if (is_dict(mapping(v))) return Value(TRY(dict_copy(t, mapping(v).as<Dict>())));
+    bool of_class = is_dict(mapping(v)) && (mapping(v).object()->flags & Dict::kTypeDict);
+    if (of_class) return Value(TRY(dict_copy(t, mapping(v).as<Dict>())));
     return mapping(v);
 }
 
@@ -65,12 +66,11 @@ Result<Value> proxy_iter(Thread& t, Value v) {
 }
 
 Result<Value> proxy_compare(Thread& t, CompareOp op, Value a, Value b) {
-    Value left = mapping(a);
-    Value right = is_proxy(b) ? mapping(b) : b;
     // Two plain dicts compare without asking anyone else's code for the dicts themselves.
-    bool plain = is_dict(right) && right.object()->type == t.types().dict;
-    if (!plain) left = TRY(safe_operand(t, a));
-    return compare(t, op, left, right);
+    auto is_plain = [&](Value v) { return is_dict(v) && v.object()->type == t.types().dict; };
+    Value left = mapping(a), right = is_proxy(b) ? mapping(b) : b;
+    if (is_plain(left) && is_plain(right)) return compare(t, op, left, right);
+    return compare(t, op, TRY(safe_operand(t, a)), b);
 }
 
 Result<Value> proxy_binary(Thread& t, BinaryOp op, Value left, Value right) {

@@ -142,7 +142,7 @@ KRAIT_INLINE Result<u64> quick_hash(Thread& t, Value v) {
         i64 i = v.small_int_value();
         return static_cast<u64>(i == -1 ? -2 : i);
     }
-    if (is_exact_str(t, v)) return u64{str_hash(v.as<Str>())};
+    if (is_exact_str(t, v)) return str_hash(v.as<Str>());
     return hash_of(t, v);
 }
 

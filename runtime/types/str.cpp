@@ -2,12 +2,13 @@
 #include "runtime/types/str.h"
 
 #include "runtime/errors/errors.h"
-#include "runtime/text/hash.h"
 #include "runtime/text/number_format.h"
+#include "runtime/text/siphash.h"
 #include "runtime/types/intern.h"
 #include "runtime/types/str_internal.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cstring>
 #include <new>
 #include <stdexcept>
@@ -18,19 +19,18 @@ namespace {
 
 // Results of concatenation below this are plain strings, however they came about.
 constexpr u64 kLeastBuffered = 128;
+// The struct's last bytes, where inline data has begun already.
+constexpr u64 kPadding = 4;
+static_assert(sizeof(Str) == 40);
 
 Result<Str*> new_str(Thread& t, u64 size, u64 length, bool ascii) {
     if (KRAIT_UNLIKELY(size > kMaxStrSize)) return raise_memory_error(t);
-    Str* s = TRY(make<Str>(t, t.vm->types.str, size + 1));
+    Str* s = TRY(make<Str>(t, t.vm->types.str, size < kPadding ? 0 : size + 1 - kPadding));
     s->size = static_cast<u32>(size);
     s->length = static_cast<u32>(length);
-    s->data = reinterpret_cast<const char*>(s + 1);
+    s->data = s->inline_data;
     if (ascii) s->flags |= Str::kAscii;
     return s;
-}
-
-char* inline_data(Str* s) {
-    return reinterpret_cast<char*>(s + 1);
 }
 
 }  // namespace
@@ -39,24 +39,27 @@ char* inline_data(Str* s) {
 
 Result<Str*> make_str_uninitialized(Thread& t, u64 size, u64 length, bool ascii, char** data) {
     Str* s = TRY(new_str(t, size, length, ascii));
-    *data = inline_data(s);
+    *data = s->inline_data;
     return s;
 }
 
 Result<Str*> make_str_ascii(Thread& t, std::string_view ascii) {
+    assert(text::is_ascii(ascii));
     if (ascii.size() <= 1) {
         Str* shared = ascii.empty() ? t.names().empty : t.names().ascii[static_cast<u8>(ascii[0])];
         if (KRAIT_LIKELY(shared != nullptr)) return shared;
     }
     Str* s = TRY(new_str(t, ascii.size(), ascii.size(), true));
-    if (!ascii.empty()) std::memcpy(inline_data(s), ascii.data(), ascii.size());
+    if (!ascii.empty()) std::memcpy(s->inline_data, ascii.data(), ascii.size());
     return s;
 }
 
 Result<Str*> make_str_counted(Thread& t, std::string_view text, u64 length) {
     if (length == text.size()) return make_str_ascii(t, text);
+    assert(!text::validate_utf8(text, 0, text::Surrogates::kAllow));
+    assert(length == text::count_code_points(text));
     Str* s = TRY(new_str(t, text.size(), length, false));
-    std::memcpy(inline_data(s), text.data(), text.size());
+    std::memcpy(s->inline_data, text.data(), text.size());
     return s;
 }
 
@@ -148,8 +151,8 @@ Result<Str*> str_concat(Thread& t, Str* a, Str* b) {
         return make_buffered(t, buffer, length, ascii);
     }
     Str* s = TRY(new_str(t, size, length, ascii));
-    std::memcpy(inline_data(s), a->data, a->size);
-    std::memcpy(inline_data(s) + a->size, b->data, b->size);
+    std::memcpy(s->inline_data, a->data, a->size);
+    std::memcpy(s->inline_data + a->size, b->data, b->size);
     s->flags |= Str::kConcatenated;
     return s;
 }
@@ -201,7 +204,7 @@ Result<Str*> str_join(Thread& t, Str* separator, Value* items, u64 count) {
     if (totals.size == 0) return empty_str(t);
     if (totals.size > kMaxStrSize) return raise_memory_error(t);
     Str* result = TRY(new_str(t, totals.size, totals.length, totals.flags & Str::kAscii));
-    char* out = inline_data(result);
+    char* out = result->inline_data;
     const u64 between = separator->size;
     for (u64 i = 0; i < count; i++) {
         if (i != 0 && between != 0) out = put_bytes(out, separator->data, between);
@@ -213,16 +216,10 @@ Result<Str*> str_join(Thread& t, Str* separator, Value* items, u64 count) {
 
 // ---- hash and comparison
 
-u32 text_hash(std::string_view text) {
-    if (text.empty()) return 0;  // as scripts expect; it counts as not computed yet, each time
-    u64 hash = text::hash_bytes(text);
-    u32 folded = static_cast<u32>(hash ^ (hash >> 32));
-    return folded == 0 ? 1 : folded;
-}
-
-u32 str_hash_slow(Str* s) {
-    s->aux = text_hash(s->view());
-    return s->aux;
+u64 str_hash_slow(Str* s) {
+    u64 hash = s->is_ascii() ? text::hash_bytes(s->view()) : text::hash_text(s->view());
+    s->set_hash(hash);
+    return hash;
 }
 
 // Whether the first and the last word of two texts of `size` bytes are the same.
@@ -238,7 +235,8 @@ static bool same_words(const char* a, const char* b, u64 size) {
 }
 
 bool str_equal_slow(const Str* a, const Str* b) {
-    if (a->aux != 0 && b->aux != 0 && a->aux != b->aux) return false;
+    u64 a_hash = a->known_hash(), b_hash = b->known_hash();
+    if (a_hash != 0 && b_hash != 0 && a_hash != b_hash) return false;
     // Short texts are not worth a call: two words, which may overlap, cover them.
     u64 size = a->size;
     const char *x = a->data, *y = b->data;
@@ -286,7 +284,7 @@ namespace {
 Result<Value> slice_ascii(Thread& t, Str* s, i64 start, u64 count, i64 step) {
     if (count == 1) return t.names().ascii[static_cast<u8>(s->data[start])];
     Str* result = TRY(new_str(t, count, count, true));
-    char* out = inline_data(result);
+    char* out = result->inline_data;
     for (i64 at = start; count != 0; count--, at += step) *out++ = s->data[at];
     return result;
 }

@@ -1,9 +1,9 @@
 // str: UTF-8 text with a cached code-point length. A lone surrogate is its own three bytes and two never pair up.
 //
 // `data` points behind the header for most strings; a string made by appending (s += x) may point into a shared StrBuffer
-// with room to grow, so that building a string piece by piece is linear. `aux` caches the hash (0 = not computed; a real
-// hash of 0 is stored as 1… see str_hash). Attribute names are interned: pointer-equal iff equal. The bytes are
-// NUL-terminated only when `data` is inline.
+// with room to grow, so that building a string piece by piece is linear. `aux` and `hash_high` cache the hash (all zero = not
+// computed; see str_hash). Attribute names are interned: pointer-equal iff equal. The bytes are NUL-terminated only when
+// `data` is inline.
 #pragma once
 
 #include "runtime/object/thread.h"
@@ -19,11 +19,18 @@ struct Str : Object {
     static constexpr u8 kInterned = 1 << 4;
     static constexpr u8 kBuffered = 1 << 5;  // `data` is the start of a StrBuffer (str_internal.h)
     static constexpr u8 kConcatenated =
-        1 << 6;  // the result of a concatenation: another one may follow
-    u32 size;    // bytes
-    u32 length;  // code points
+        1 << 6;     // the result of a concatenation: another one may follow
+    u32 hash_high;  // beside the header's `aux`, so that both are one load
+    u32 size;       // bytes
     const char* data;
+    u32 length;  // code points
+    char inline_data[];
 
+    u64 known_hash() const { return aux | u64{hash_high} << 32; }
+    void set_hash(u64 hash) {
+        aux = static_cast<u32>(hash);
+        hash_high = static_cast<u32>(hash >> 32);
+    }
     std::string_view view() const { return {data, size}; }
     bool is_ascii() const { return flags & kAscii; }
     bool is_interned() const { return flags & kInterned; }
@@ -50,10 +57,11 @@ Result<Str*> intern(Thread&, std::string_view utf8);
 Result<Str*> intern(Thread&, Str* s);
 Result<Str*> str_concat(Thread&, Str* a,
                         Str* b);  // amortised O(len b) when `a` is a growing string
-// Never 0. The low 32 bits are in aux.
-u32 str_hash_slow(Str*);
-KRAIT_INLINE u32 str_hash(Str* s) {
-    return KRAIT_LIKELY(s->aux != 0) ? s->aux : str_hash_slow(s);
+// What hash() says. (A hash of 0, the empty string's, is computed each time.)
+u64 str_hash_slow(Str*);
+KRAIT_INLINE u64 str_hash(Str* s) {
+    u64 known = s->known_hash();
+    return KRAIT_LIKELY(known != 0) ? known : str_hash_slow(s);
 }
 bool str_equal_slow(const Str* a, const Str* b);
 KRAIT_INLINE bool str_equal(const Str* a, const Str* b) {

@@ -95,11 +95,12 @@ bool step(Thread& t, bool (*work)(Thread&)) {
 
 int finish_run(Thread& t, int status) {
     step(t, [](Thread& thread) { return run_exit_functions(thread), true; });
-    bool flushed = step(t, flush_standard_streams);
+    bool flushed = step(t, [](Thread& thread) { return flush_standard_streams(thread, true); });
     vm_state(t).finalizing = true;
     step(t, [](Thread& thread) { return run_all_finalizers(thread).ok(); });
     clear_pending(t);
-    flushed &= step(t, flush_standard_streams);
+    // What finalizers have written is lost without a word if it can't go out.
+    step(t, [](Thread& thread) { return flush_standard_streams(thread, false); });
     step(t, [](Thread& thread) { return flush_all_files(thread), true; });
     return flushed ? status : kFlushFailed;
 }

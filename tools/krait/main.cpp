@@ -5,10 +5,14 @@
 #include "runtime/errors/errors.h"
 #include "runtime/heap/process_memory.h"
 #include "runtime/object/operations.h"
+#include "runtime/text/codec.h"
+#include "runtime/text/fs.h"
 #include "tools/krait/finish.h"
+#include "tools/krait/hash_seed.h"
 #include "tools/krait/options.h"
 #include "tools/krait/repl.h"
 #include "vm/modules/compile.h"
+#include "vm/modules/fs_path.h"
 #include "vm/modules/import_load.h"
 #include "vm/modules/io_file.h"
 #include "vm/modules/module_support.h"
@@ -39,19 +43,23 @@ std::uint64_t default_heap_limit() {
     return static_cast<std::uint64_t>(pages) / 8 * 7 * static_cast<std::uint64_t>(page);
 }
 
-// ---- paths
+// ---- paths, as text
+
+// What came from outside is text again as bytes.
+std::string system_bytes(const std::string& text) {
+    return text::encode_fs(text).value_or(text);
+}
 
 std::string real_path(const std::string& path) {
-    char* resolved = realpath(path.c_str(), nullptr);
-    std::string out = resolved == nullptr ? path : resolved;
+    char* resolved = realpath(system_bytes(path).c_str(), nullptr);
+    std::string out = resolved == nullptr ? path : text::decode_fs(resolved);
     std::free(resolved);
     return out;
 }
 
 std::string absolute_path(const std::string& path) {
-    char buffer[PATH_MAX];
-    if (path.starts_with('/') || getcwd(buffer, sizeof buffer) == nullptr) return path;
-    return std::string(buffer) + "/" + path;
+    std::string folder = path.starts_with('/') ? std::string() : current_folder();
+    return folder.empty() ? path : folder + "/" + path;
 }
 
 std::string folder_of(const std::string& path) {
@@ -61,33 +69,35 @@ std::string folder_of(const std::string& path) {
 
 bool is_directory(const std::string& path) {
     struct stat status;
-    return stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
+    return stat(system_bytes(path).c_str(), &status) == 0 && S_ISDIR(status.st_mode);
 }
 
 std::string executable_path() {
     char buffer[PATH_MAX];
     ssize_t length = readlink("/proc/self/exe", buffer, sizeof buffer);
-    return length > 0 ? std::string(buffer, static_cast<std::size_t>(length)) : std::string();
+    return length > 0 ? text::decode_fs({buffer, static_cast<std::size_t>(length)}) : std::string();
+}
+
+std::string first_path(const Options& options) {
+    switch (options.input) {
+        case Input::kScript:
+            return is_directory(options.target)
+                       ? options.target
+                       : folder_of(real_path(absolute_path(options.target)));
+        case Input::kModule: return current_folder();
+        default: return {};
+    }
 }
 
 void set_paths(VmState& state, const Options& options) {
     state.executable = executable_path();
-    switch (options.input) {
-        case Input::kScript:
-            state.path.push_back(is_directory(options.target)
-                                     ? options.target
-                                     : folder_of(real_path(absolute_path(options.target))));
-            break;
-        case Input::kModule:
-            state.path.push_back(absolute_path(".").substr(0, absolute_path(".").size() - 2));
-            break;
-        default: state.path.push_back("");
-    }
-    const char* more = std::getenv("KRAITPATH");
+    bool runs_folder = options.input == Input::kScript && is_directory(options.target);
+    if (!options.safe_path || runs_folder) state.path.push_back(first_path(options));
+    const char* more = options.ignore_environment ? nullptr : std::getenv("KRAITPATH");
     while (more != nullptr && *more != '\0') {
         const char* colon = std::strchr(more, ':');
         std::string entry = colon == nullptr ? std::string(more) : std::string(more, colon);
-        if (!entry.empty()) state.path.push_back(entry);
+        if (!entry.empty()) state.path.push_back(text::decode_fs(entry));
         more = colon == nullptr ? nullptr : colon + 1;
     }
 }
@@ -106,21 +116,37 @@ Source read_script(const std::string& path) {
     if (is_directory(path)) {
         source.filename = path + (path.ends_with('/') ? "" : "/") + "__main__.py";
         if (!read_whole_file(source.filename, source.text)) {
-            std::fprintf(stderr, "krait: can't find '__main__' module in '%s'\n", path.c_str());
+            std::fprintf(stderr, "krait: can't find '__main__' module in '%s'\n",
+                         text::encode_for_display(path).c_str());
             source.exit_status = 1;
         }
         return source;
     }
     if (read_whole_file(path, source.text)) return source;
     std::fprintf(stderr, "krait: can't open file '%s': [Errno %d] %s\n",
-                 absolute_path(path).c_str(), errno, std::strerror(errno));
+                 text::encode_for_display(absolute_path(path)).c_str(), errno,
+                 std::strerror(errno));
     source.exit_status = 2;
+    return source;
+}
+
+// The argument of -c is text, and has to be without doubt.
+Source read_command(const std::string& command) {
+    Source source{"<string>", command + "\n"};
+    text::EncodeResult bytes = text::encode_text(text::Codec::kUtf8, command);
+    if (bytes.ok()) return source;
+    const text::CodecError& error = *bytes.error;
+    std::fprintf(
+        stderr, "Unable to decode the command from the command line:\nUnicodeEncodeError: %s\n",
+        text::encode_error_message(error.encoding, command, error.start, error.end, error.reason)
+            .c_str());
+    source.exit_status = 1;
     return source;
 }
 
 Source read_source(const Options& options) {
     if (options.input == Input::kScript) return read_script(options.target);
-    if (options.input == Input::kCommand) return {"<string>", options.target + "\n"};
+    if (options.input == Input::kCommand) return read_command(options.target);
     Source source{"<stdin>", {}};
     char buffer[65536];
     for (;;) {
@@ -152,7 +178,8 @@ Result<void> run_source(Thread& t, Module* main, const Source& source, bool disa
     if (disassemble) {
         compiler::DisassemblyOptions options;
         options.nested = true;
-        std::string text = compiler::disassemble(*code->tables->unit, nullptr, options);
+        std::string text =
+            text::encode_for_display(compiler::disassemble(*code->tables->unit, nullptr, options));
         std::fwrite(text.data(), 1, text.size(), stdout);
         std::fflush(stdout);
         return {};
@@ -222,6 +249,7 @@ int guarded_status(Thread& t, int status, Work work) {
 [[noreturn]] void boot_and_run(const Options& options, const void* stack_base,
                                std::size_t stack_size) {
     Machine& machine = *new Machine;
+    if (!choose_hash_key(options, machine.state.hash_randomization)) std::_Exit(1);
     std::string problem = set_specialization(machine.state, options.specialize);
     if (!problem.empty()) {
         std::fprintf(stderr, "krait: --specialize: %s\n", problem.c_str());
@@ -233,6 +261,9 @@ int guarded_status(Thread& t, int status, Work work) {
     if (!interactive && options.input != Input::kModule) source = read_source(options);
     if (source.exit_status >= 0) std::_Exit(source.exit_status);
     machine.state.argv = options.argv;
+    machine.state.ignore_environment = options.ignore_environment;
+    machine.state.isolated = options.isolated;
+    machine.state.safe_path = options.safe_path;
     machine.state.interactive = interactive || options.interactive;
     machine.state.stats_wanted = !options.stats_file.empty();
     set_paths(machine.state, options);

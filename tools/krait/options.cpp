@@ -1,5 +1,7 @@
 #include "tools/krait/options.h"
 
+#include "runtime/text/fs.h"
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
@@ -41,10 +43,10 @@ Split split_arguments(int argc, char** argv, Options& options) {
         }
         if (run > 1) split.own.emplace_back(argument.substr(0, run));
         options.input = argument[run] == 'c' ? Input::kCommand : Input::kModule;
-        options.target = argument.substr(run + 1);
+        options.target = text::decode_fs(argument.substr(run + 1));
         if (options.target.empty()) {
             split.complete = ++i < argc;
-            if (split.complete) options.target = argv[i];
+            if (split.complete) options.target = text::decode_fs(argv[i]);
         }
         i++;
         return split;
@@ -95,7 +97,11 @@ void parse_own(Options& options, std::vector<std::string> own) {
         "MemoryError beyond so much memory, as in 512M or 2G (default: 7/8 of what there is)");
     app.add_flag("-u", options.unbuffered, "Write standard output at once");
     app.add_flag("-i", options.interactive, "Go on interactively after the script");
-    app.add_flag("-B,-E,-I,-O,-s,-S,-P,-q,-v", ignored_flag, "Accepted, without effect");
+    app.add_flag("-R", options.random_hashes, "Hash strings differently in each run (the default)");
+    app.add_flag("-E", options.ignore_environment, "Don't look at KRAITPATH and PYTHONHASHSEED");
+    app.add_flag("-P", options.safe_path, "Don't put the script's folder into sys.path");
+    app.add_flag("-I", options.isolated, "-E and -P");
+    app.add_flag("-B,-O,-s,-S,-q,-v", ignored_flag, "Accepted, without effect");
     app.add_option("-W,-X", ignored, "Accepted, without effect");
     app.set_version_flag("-V,--version", std::string("krait ") + KRAIT_VERSION + " (Python 3.14)");
     try {
@@ -105,6 +111,7 @@ void parse_own(Options& options, std::vector<std::string> own) {
         options.exit_status = app.exit(error) == 0 ? 0 : 2;
         return;
     }
+    if (options.isolated) options.ignore_environment = options.safe_path = true;
     if (!size.empty() || size_option->count() > 0) {
         std::string problem = parse_size(size, options.max_heap);
         if (!problem.empty()) {
@@ -134,16 +141,16 @@ Options parse_command_line(int argc, char** argv) {
     } else if (options.input == Input::kModule) {
         options.argv.push_back("-m");
     } else if (next < argc) {
-        options.argv.push_back(argv[next]);
+        options.argv.push_back(text::decode_fs(argv[next]));
         if (std::strcmp(argv[next], "-") != 0) {
             options.input = Input::kScript;
-            options.target = argv[next];
+            options.target = options.argv.back();
         }
         next++;
     } else {
         options.argv.push_back("");
     }
-    for (int i = next; i < argc; i++) options.argv.push_back(argv[i]);
+    for (int i = next; i < argc; i++) options.argv.push_back(text::decode_fs(argv[i]));
     return options;
 }
 

@@ -11,6 +11,7 @@ enum class Input { kScript, kCommand, kModule, kStandardInput };
 
 struct Options {
     Input input = Input::kStandardInput;
+    // As text (runtime/text/fs.h).
     std::string target;             // the script's path, the command, the module's name
     std::vector<std::string> argv;  // sys.argv
     std::string specialize = "all";
@@ -18,8 +19,12 @@ struct Options {
     std::uint64_t max_heap = 0;  // bytes; 0 = not given
     bool disassemble = false;
     bool unbuffered = false;
-    bool interactive = false;  // -i
-    int exit_status = -1;      // not negative: there is nothing to run
+    bool interactive = false;         // -i
+    bool random_hashes = false;       // -R: whatever PYTHONHASHSEED says
+    bool ignore_environment = false;  // -E
+    bool safe_path = false;           // -P
+    bool isolated = false;            // -I: -E and -P
+    int exit_status = -1;             // not negative: there is nothing to run
 };
 
 // Prints help, the version or what is wrong itself and says so in `exit_status`.

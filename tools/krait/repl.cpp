@@ -4,6 +4,9 @@
 
 #include "runtime/errors/allocation_guard.h"
 #include "runtime/errors/errors.h"
+#include "runtime/text/codec.h"
+#include "runtime/text/fs.h"
+#include "runtime/text/utf8.h"
 #include "tools/krait/finish.h"
 #include "vm/modules/compile.h"
 #include "vm/modules/io_file.h"
@@ -70,6 +73,12 @@ Result<Outcome> run_statement(Thread& t, Module* main, const std::string& text) 
     compiler::CompileOptions options;
     options.mode = compiler::CompileOptions::Mode::kSingle;
     options.allow_incomplete = true;
+    if (auto problem = text::validate_utf8(text)) {
+        return raise(
+            t, t.types().syntax_error,
+            "(unicode error) " + text::decode_error_message("utf-8", text, problem->start,
+                                                            problem->end, problem->reason));
+    }
     compiler::CompileResult result = compiler::compile_text("<stdin>", text, options);
     if (result.error) {
         if (result.error->kind == compiler::ErrorKind::kIncompleteInput)
@@ -89,7 +98,7 @@ void flush_output(Thread& t) {
 
 std::string prompt(Thread& t, const char* name, const char* fallback) {
     Value set = find_name(t, t.vm->sys, name);
-    return is_str(set) ? std::string(set.as<Str>()->view()) : std::string(fallback);
+    return is_str(set) ? text::encode_for_display(set.as<Str>()->view()) : std::string(fallback);
 }
 
 }  // namespace

@@ -43,6 +43,7 @@ OP(NEW_CELL) {
 OP(COPY_FREE) {
     Tuple* closure = frame_function(R)->closure;
     Value* r = R + A;
+    if (KRAIT_UNLIKELY(B == 0)) *r = Value(closure);
     for (unsigned i = 0, n = B; i < n; i++) r[i] = closure->items[i];
     NEXT(1);
 }

@@ -126,11 +126,38 @@ KRAIT_NOINLINE Value run_on(Thread& t, const Value* base) {
     }
 }
 
+// Where the C++ stack of a run begins: with the registers in which its callers may keep references.
+class RunStack {
+public:
+    KRAIT_INLINE explicit RunStack(Thread& t) : thread_(t), outer_(t.run_stack) {
+#ifdef __x86_64__
+        asm volatile(
+            "movq %%rbx, 0(%0)\n\tmovq %%rbp, 8(%0)\n\tmovq %%r12, 16(%0)\n\t"
+            "movq %%r13, 24(%0)\n\tmovq %%r14, 32(%0)\n\tmovq %%r15, 40(%0)"
+            :
+            : "r"(registers_)
+            : "memory");
+        t.run_stack = registers_;
+#else
+        t.run_stack = nullptr;
+#endif
+    }
+    KRAIT_INLINE ~RunStack() {
+        thread_.run_stack = outer_;
+    }
+
+private:
+    u64 registers_[6];
+    Thread& thread_;
+    const void* outer_;
+};
+
 }  // namespace
 
 // The one place where the interpreter is entered, and where std::bad_alloc ends. (A handler of exceptions in the
 // loop itself would cost registers there, and one here that goes on by itself would cost each entry.)
 Value run(Thread& t, const Word* pc, Value* R) {
+    RunStack stack(t);
     try {
         return run_loop(&t, pc, R, Value::kIntMin, nullptr);
     } catch (const std::bad_alloc&) {

@@ -7,6 +7,8 @@
 #include "vm/interpreter/slow.h"
 #include "vm/specialize/specialize.h"
 
+#include <algorithm>
+
 namespace krait {
 
 namespace {
@@ -345,25 +347,46 @@ const Word* slow_unpack(Thread& t, const Word* pc, Value* R) {
     return pc + 1;
 }
 
-const Word* slow_unpack_ex(Thread& t, const Word* pc, Value* R) {
-    Value source = R[op_b(pc)];
-    u32 before = op_c(pc), after = pc[1];
+// `before` items, a list of the others, `after` items.
+static Result<void> unpack_with_rest(Thread& t, Value source, u64 before, u64 after, Value* to) {
     Type* type = type_of(t, source);
-    if (type->slots.iter == nullptr && type_lookup(t, type, t.names().__getitem__).is_empty()) {
-        FAIL_PC(
-            raise_type_error(t, cat("cannot unpack non-iterable ", type_name(type), " object")));
-    }
-    List* all = TRY_PC(list_from_iterable(t, source));
+    if (type->slots.iter == nullptr && type_lookup(t, type, t.names().__getitem__).is_empty())
+        return raise_type_error(t, cat("cannot unpack non-iterable ", type_name(type), " object"));
+    List* all = TRY(list_from_iterable(t, source));
     if (all->length < before + after) {
-        FAIL_PC(raise_value_error(t, cat("not enough values to unpack (expected at least ",
-                                         before + after, ", got ", all->length, ")")));
+        return raise_value_error(t, cat("not enough values to unpack (expected at least ",
+                                        before + after, ", got ", all->length, ")"));
     }
     u64 middle = all->length - before - after;
-    List* rest = TRY_PC(make_list_from(t, all->items + before, middle));
-    Value* to = R + op_a(pc);
-    for (u32 i = 0; i < before; i++) to[i] = all->items[i];
+    List* rest = TRY(make_list_from(t, all->items + before, middle));
+    std::copy_n(all->items, before, to);
     to[before] = rest;
-    for (u32 i = 0; i < after; i++) to[before + 1 + i] = all->items[before + middle + i];
+    std::copy_n(all->items + before + middle, after, to + before + 1);
+    return {};
+}
+
+// Too many targets for registers: the same as a list.
+static Result<List*> unpack_to_list(Thread& t, Value source, u32 before, u32 word) {
+    bool rest = word & kUnpackRest;
+    u32 number = word & kUnpackCount;
+    u32 count = rest ? before + 1 + number : number;
+    RootedVector items(t.heap());
+    for (u32 i = 0; i < count; i++) items.push(Value::none());
+    if (rest) {
+        TRY(unpack_with_rest(t, source, before, number, items.data()));
+    } else {
+        TRY(unpack_exactly(t, source, items.data(), count));
+    }
+    return make_list_from(t, items.data(), items.size());
+}
+
+const Word* slow_unpack_ex(Thread& t, const Word* pc, Value* R) {
+    Value source = R[op_b(pc)];
+    if (pc[1] & kUnpackToList) {
+        R[op_a(pc)] = Value(TRY_PC(unpack_to_list(t, source, op_c(pc), pc[1])));
+    } else {
+        TRY_PC(unpack_with_rest(t, source, op_c(pc), pc[1], R + op_a(pc)));
+    }
     return pc + 2;
 }
 

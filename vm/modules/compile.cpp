@@ -6,8 +6,12 @@
 #include "runtime/errors/errors.h"
 #include "runtime/errors/exception_fields.h"
 #include "runtime/object/operations.h"
+#include "runtime/text/codec.h"
+#include "runtime/text/fs.h"
+#include "runtime/text/utf8.h"
 #include "runtime/types/bytes.h"
 #include "runtime/types/number.h"
+#include "runtime/types/text_codec.h"
 #include "vm/modules/builtin_functions.h"
 #include "vm/objects/frame.h"
 
@@ -106,7 +110,7 @@ Result<Value> run_in_namespace(Thread& t, Code* code, Dict* globals, Value local
     return run_code(t, f, locals.is_empty() ? Value(globals) : locals);
 }
 
-Result<Value> path_object(Thread& t, Value path, const char* expected) {
+Result<Value> path_argument(Thread& t, Value path, const char* expected) {
     if (is_str(path) || is_bytes(path)) return path;
     // (Whatever went wrong with finding the method.)
     Result<Value> method = get_special(t, path, t.names().__fspath__);
@@ -121,12 +125,6 @@ Result<Value> path_object(Thread& t, Value path, const char* expected) {
                type_name(t, converted)));
 }
 
-Result<std::string> path_argument(Thread& t, Value path, const char* expected) {
-    path = TRY(path_object(t, path, expected));
-    if (is_str(path)) return std::string(path.as<Str>()->view());
-    return std::string(path.as<Bytes>()->view());
-}
-
 namespace {
 
 struct Source {
@@ -135,12 +133,20 @@ struct Source {
     bool found = false;
 };
 
-Source source_text(Value v) {
-    if (is_str(v)) return {v.as<Str>()->view(), SourceOrigin::kText, true};
-    if (is_bytes(v)) return {v.as<Bytes>()->view(), SourceOrigin::kBytes, true};
+// A str is what its UTF-8 says, and must have some.
+Result<Source> source_text(Thread& t, Value v) {
+    if (is_str(v)) {
+        std::string_view text = v.as<Str>()->view();
+        if (!v.as<Str>()->is_ascii() && text::has_surrogates(text)) {
+            text::EncodeResult bytes = text::encode_text(text::Codec::kUtf8, text);
+            return raise_encode_error(t, v.as<Str>(), *bytes.error);
+        }
+        return Source{text, SourceOrigin::kText, true};
+    }
+    if (is_bytes(v)) return Source{v.as<Bytes>()->view(), SourceOrigin::kBytes, true};
     if (v.is_object() && v.object()->kind == Kind::ByteArray)
-        return {v.as<ByteArray>()->view(), SourceOrigin::kBytes, true};
-    return {};
+        return Source{v.as<ByteArray>()->view(), SourceOrigin::kBytes, true};
+    return Source{};
 }
 
 bool is_code(Value v) {
@@ -224,7 +230,7 @@ Result<Value> exec_or_eval(Thread& t, Value* a, bool exec) {
     Value closure = exec ? a[3] : Value::none();
     const char* function = exec ? "exec()" : "eval()";
     if (is_code(a[0])) return run_code_argument(t, a[0].as<Code>(), spaces, closure, function);
-    Source source = source_text(a[0]);
+    Source source = TRY(source_text(t, a[0]));
     if (!source.found) {
         return raise_type_error(t, cat(function, " arg 1 must be a string, bytes or code object"));
     }
@@ -255,7 +261,11 @@ Result<Value> builtin_eval(Thread& t, Value* a) {
 
 Result<Value> builtin_compile(Thread& t, Value* a) {
     constexpr i64 kAnnotations = 0x1000000, kKnownFlags = 0x1FE7400 | 0x2000, kOnlyAst = 0x400;
-    std::string filename = TRY(path_argument(t, a[1]));
+    Value file = TRY(path_argument(t, a[1]));
+    std::string filename = is_str(file) ? std::string(file.as<Str>()->view())
+                                        : text::decode_fs(file.as<Bytes>()->view());
+    if (filename.find('\0') != std::string::npos)
+        return raise_value_error(t, "embedded null character");
     if (!is_str(a[2]))
         return raise_type_error(
             t, cat("compile() argument 'mode' must be str, not ", type_name(t, a[2])));
@@ -281,7 +291,7 @@ Result<Value> builtin_compile(Thread& t, Value* a) {
         return raise_value_error(t, "compile() mode must be 'exec', 'eval' or 'single'");
     }
     if (is_code(a[0])) return a[0];
-    Source source = source_text(a[0]);
+    Source source = TRY(source_text(t, a[0]));
     if (!source.found)
         return raise_type_error(t, "compile() arg 1 must be a string, bytes or AST object");
     // It isn't known yet which namespaces the code will run in.

@@ -17,10 +17,8 @@ Failure raise_syntax_error(Thread&, const compiler::SyntaxError&, const std::str
                            LineText);
 // Runs a Code in a namespace; `locals` empty = the globals themselves. Gives globals a __builtins__ if they have none.
 Result<Value> run_in_namespace(Thread&, Code*, Dict* globals, Value locals);
-// A file's path as str or bytes, or what its __fspath__ gives. TypeError names `what`'s alternatives.
-Result<Value> path_object(Thread&, Value path,
-                          const char* expected = "str, bytes or os.PathLike object");
-Result<std::string> path_argument(Thread&, Value path,
-                                  const char* expected = "str, bytes or os.PathLike object");
+// A file's path: the str or bytes given, or what its __fspath__ gives. TypeError names the alternatives.
+Result<Value> path_argument(Thread&, Value path,
+                            const char* expected = "str, bytes or os.PathLike object");
 
 }  // namespace krait

@@ -8,11 +8,10 @@
 #include "runtime/object/operations.h"
 #include "runtime/types/int.h"
 #include "vm/modules/builtin_functions.h"
+#include "vm/modules/fs_path.h"
 #include "vm/modules/import_load.h"
 #include "vm/modules/module_support.h"
 #include "vm/modules/registry.h"
-
-#include <unistd.h>
 
 namespace krait {
 
@@ -66,8 +65,9 @@ Result<Parent> import_parent(Thread& t, Str* name) {
     parent.module = found.is_empty() ? TRY(import_absolute(t, parent_name)) : found;
     parent.path = TRY(get_attr_or_absent(t, parent.module, t.names().__path__));
     if (parent.path.is_absent()) {
-        return raise_not_found(
-            t, name, cat("No module named '", name, "'; '", parent_name, "' is not a package"));
+        return raise_not_found(t, name,
+                               cat("No module named ", TRY(repr(t, name)), "; ",
+                                   TRY(repr(t, parent_name)), " is not a package"));
     }
     return parent;
 }
@@ -87,7 +87,8 @@ Result<Value> find_and_load(Thread& t, Str* name) {
         if (!by_parent.is_absent()) return by_parent;
     }
     Value module = TRY(load_module(t, name, parent.path));
-    if (module.is_absent()) return raise_not_found(t, name, cat("No module named '", name, "'"));
+    if (module.is_absent())
+        return raise_not_found(t, name, cat("No module named ", TRY(repr(t, name))));
     if (!parent.module.is_empty()) TRY(bind_in_parent(t, parent.module, name, module));
     return module;
 }
@@ -253,10 +254,7 @@ bool lies_beside_script(Thread& t, std::string_view file) {
         slash == std::string_view::npos ? std::string_view() : file.substr(0, slash);
     if (file.substr(slash + 1) == "__init__.py") folder = folder.substr(0, folder.rfind('/'));
     std::string first = state.path[0];
-    if (first.empty()) {
-        char buffer[4096];
-        if (getcwd(buffer, sizeof buffer) != nullptr) first = buffer;
-    }
+    if (first.empty()) first = current_folder();
     return folder == first;
 }
 

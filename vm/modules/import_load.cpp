@@ -6,7 +6,9 @@
 #include "runtime/errors/allocation_guard.h"
 #include "runtime/errors/errors.h"
 #include "runtime/object/operations.h"
+#include "runtime/text/fs.h"
 #include "vm/modules/compile.h"
+#include "vm/modules/fs_path.h"
 #include "vm/modules/import.h"
 #include "vm/modules/module_support.h"
 #include "vm/modules/registry.h"
@@ -15,6 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <cerrno>
+#include <optional>
 
 namespace krait {
 
@@ -25,7 +28,7 @@ enum class Finding { kNothing, kFile, kPackage, kNamespace, kEmbedded };
 // Where a module was found.
 struct Found {
     Finding what = Finding::kNothing;
-    std::string file;                       // of the source
+    std::string file;                       // of the source; as text, like all paths here
     std::vector<std::string> search_paths;  // packages: __path__
     const EmbeddedModule* embedded = nullptr;
     bool is_package() const { return !search_paths.empty(); }
@@ -34,20 +37,25 @@ struct Found {
 // How tracebacks name the files of embedded modules.
 constexpr std::string_view kEmbeddedRoot = "<krait>/";
 
-bool is_regular_file(const std::string& path) {
+// The kind of file that a name, as text, leads to; 0: none. What can't be a name leads nowhere.
+mode_t kind_of_file(const std::string& path) {
+    std::optional<std::string> bytes = text::encode_fs(path);
     struct stat status;
-    return stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
+    if (!bytes || bytes->find('\0') != std::string::npos) return 0;
+    return stat(bytes->c_str(), &status) == 0 ? status.st_mode & S_IFMT : 0;
+}
+bool is_regular_file(const std::string& path) {
+    return kind_of_file(path) == S_IFREG;
 }
 bool is_directory(const std::string& path) {
-    struct stat status;
-    return stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
+    return kind_of_file(path) == S_IFDIR;
 }
 
 std::string absolute(std::string path) {
     if (!path.empty() && path[0] == '/') return path;
-    char buffer[4096];
-    if (getcwd(buffer, sizeof buffer) == nullptr) return path;
-    return path.empty() ? std::string(buffer) : cat(std::string_view(buffer), "/", path);
+    std::string folder = current_folder();
+    if (folder.empty()) return path;
+    return path.empty() ? folder : cat(folder, "/", path);
 }
 
 // Looks into one folder; true when that settles it. A folder without __init__.py counts only if no later entry has more.
@@ -74,6 +82,7 @@ Result<void> look_along(Thread& t, Value path, std::string_view last, Found& fou
     return iterate(t, path, [&](Value entry) -> Result<void> {
         if (settled || !is_str(entry) || entry.as<Str>()->view().starts_with(kEmbeddedRoot))
             return {};
+        TRY(system_path(t, entry, "stat: embedded null character in path"));
         settled = look_into(absolute(std::string(entry.as<Str>()->view())), last, found);
         return {};
     });
@@ -193,6 +202,11 @@ void forget_module(Thread& t, Str* name) {
 }  // namespace
 
 bool read_whole_file(const std::string& path, std::string& out) {
+    std::optional<std::string> bytes = text::encode_fs(path);
+    if (!bytes || bytes->find('\0') != std::string::npos) {
+        errno = ENOENT;
+        return false;
+    }
     struct Descriptor {
         ~Descriptor() {
             int error = errno;
@@ -200,7 +214,7 @@ bool read_whole_file(const std::string& path, std::string& out) {
             errno = error;
         }
         int fd;
-    } file{open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+    } file{open(bytes->c_str(), O_RDONLY | O_CLOEXEC)};
     int fd = file.fd;
     if (fd < 0) return false;
     struct stat status;

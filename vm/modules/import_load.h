@@ -15,7 +15,7 @@ Result<void> run_as_main(Thread&, Str* name, Module* main);
 // ImportError or a subclass with its attributes (empty ones are not set).
 Failure raise_import_error(Thread&, Type* type, std::string_view message, Value name, Value path,
                            Value name_from);
-// The bytes of a file; false with errno set when it can't be read.
+// The bytes of the file with this name (as text, runtime/text/fs.h); false with errno set when it can't be read.
 bool read_whole_file(const std::string& path, std::string& out);
 
 }  // namespace krait

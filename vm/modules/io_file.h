@@ -128,8 +128,8 @@ Result<void> init_byte_file_types(Thread&);
 Result<void> init_memory_file_types(Thread&);
 // sys.stdin, sys.stdout, sys.stderr and their __dunder__ names.
 Result<void> open_standard_streams(Thread&, Dict* sys);
-// Flushes sys.stdout and sys.stderr at the end of the run; false when that failed (the report has been printed).
-bool flush_standard_streams(Thread&);
+// Flushes sys.stdout and sys.stderr at the end of the run; false when that failed. `report`: says so, about sys.stdout.
+bool flush_standard_streams(Thread&, bool report);
 // Writes to sys.stderr, or to the descriptor when there is none. Never fails.
 void write_error_text(Thread&, std::string_view text);
 

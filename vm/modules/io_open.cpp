@@ -8,6 +8,7 @@
 #include "runtime/types/sequence.h"
 #include "vm/modules/builtin_functions.h"
 #include "vm/modules/compile.h"
+#include "vm/modules/fs_path.h"
 #include "vm/modules/io_file.h"
 #include "vm/modules/module_support.h"
 #include "vm/modules/registry.h"
@@ -113,9 +114,9 @@ Result<void> check_binary_arguments(Thread& t, const OpenArguments& a) {
 
 // What a file that nobody closed has buffered may be what is going to be read: without reference counts it is closed late.
 Result<int> open_path(Thread& t, const OpenArguments& a, const Mode& mode) {
-    std::string path = TRY(path_argument(t, a.file));
+    Value name = TRY(path_argument(t, a.file));
+    std::string path = TRY(system_path(t, name));
     flush_open_files(t);
-    if (path.find('\0') != std::string::npos) return raise_value_error(t, "embedded null byte");
     if (!TRY(truth(t, a.closefd)))
         return raise_value_error(t, "Cannot use closefd=False with file name");
     if (!a.opener.is_none()) {
@@ -185,7 +186,7 @@ Result<Value> open_file(Thread& t, OpenArguments a) {
     TRY(check_text(a.encoding, "encoding"));
     TRY(check_text(a.errors, "errors"));
     TRY(check_text(a.newline, "newline"));
-    if (!is_int(a.file)) a.file = TRY(path_object(t, a.file));
+    if (!is_int(a.file)) a.file = TRY(path_argument(t, a.file));
     Mode mode = TRY(parse_mode(t, a.mode.as<Str>()));
     if (mode.binary) {
         TRY(check_binary_arguments(t, a));

@@ -272,11 +272,14 @@ Result<void> text_write(Thread& t, TextFile* f, Str* s) {
     }
     bool due = f->write_through ||
                (f->line_buffering && text.find_first_of("\r\n") != std::string_view::npos);
-    return due ? byte_flush(t, f->bytes) : Result<void>();
+    return due ? text_flush(t, f) : Result<void>();
 }
 
 Result<void> text_flush(Thread& t, TextFile* f) {
-    return byte_flush(t, f->bytes);
+    if (byte_flush(t, f->bytes).ok()) return {};
+    // Unbuffered, nothing waits for another try.
+    if (f->write_through) f->bytes->out_start = f->bytes->out_end = 0;
+    return Failure{};
 }
 
 Result<Str*> text_readline(Thread& t, TextFile* f, i64 limit) {

@@ -39,6 +39,25 @@ Dict* current_globals(Thread& t) {
     return t.frame == nullptr ? nullptr : frame_function(t.frame)->body->globals;
 }
 
+// What the call instruction at pc calls, if that is plain to see.
+Value plain_callee(const Word* pc, Value* R) {
+    const OpInfo& op = info(op_at(pc));
+    if (op.base == Op::CALL || op.base == Op::CALL_METHOD) return R[a_of(*pc)];
+    if (op.base != Op::INVOKE) return Value();
+    Value module = R[b_of(*pc)];
+    if (!module.is_object() || module.object()->kind != Kind::Module) return Value();
+    Str* name = frame_function(R)->code()->constants->items[attr_cache(pc)->name].as<Str>();
+    return dict_get_str(module.as<Module>()->dict, name);
+}
+
+const void* stack_below_native(Thread& t, BoundFunction native) {
+    if (t.frame == nullptr) return nullptr;
+    Value callee = plain_callee(t.pc, t.frame);
+    bool called = callee.is_object() && callee.object()->kind == Kind::NativeFunction &&
+                  callee.as<NativeFunction>()->bound == native;
+    return called ? t.run_stack : nullptr;
+}
+
 bool contains_name(const Tuple* names, const Str* name) {
     return std::any_of(names->items, names->items + names->length,
                        [name](Value v) { return v == Value(name); });
@@ -114,6 +133,7 @@ void install_vm_hooks(Vm& vm) {
     vm.hooks.run_pending = run_pending;
     vm.hooks.current_globals = current_globals;
     vm.hooks.super_arguments = super_arguments;
+    vm.hooks.stack_below_native = stack_below_native;
     vm.hooks.type_changed = type_changed;
 }
 

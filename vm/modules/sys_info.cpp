@@ -117,18 +117,20 @@ Result<void> add_numbers(Thread& t, Dict* sys) {
          number(DBL_MANT_DIG), Value::from_double(DBL_EPSILON), number(FLT_RADIX), number(1)}));
     TRY(put_named_tuple<IntInfo>(t, sys, {number(64), number(8), number(4300), number(640)}));
     Value modulus = TRY(make_int(t, (i64{1} << 61) - 1));
-    Value algorithm = TRY(intern(t, "krait"));
+    Value algorithm = TRY(intern(t, "siphash13"));
     TRY(put_named_tuple<HashInfo>(t, sys,
                                   {number(64), modulus, number(314159), number(0), number(1000003),
-                                   algorithm, number(32), number(32), number(0)}));
+                                   algorithm, number(64), number(128), number(0)}));
     TRY(put_name(t, sys, "maxsize", TRY(make_int(t, INT64_MAX))));
     TRY(put_name(t, sys, "maxunicode", number(0x10FFFF)));
     TRY(put_text(t, sys, "float_repr_style", "short"));
-    Value zero = number(0), no = Value::false_();
+    const VmState& state = vm_state(t);
+    Value zero = number(0), no = Value::false_(), isolated = number(state.isolated);
     TRY(put_named_tuple<Flags>(
         t, sys,
-        {zero, zero, zero, zero, number(1), zero, zero, zero, zero, zero, zero, zero, zero, no,
-         number(1), zero, no, number(t.vm->max_str_digits)}));
+        {zero, zero, zero, zero, number(1), isolated, zero, number(state.ignore_environment), zero,
+         zero, zero, number(state.hash_randomization), isolated, no, number(1), zero,
+         Value::from_bool(state.safe_path), number(t.vm->max_str_digits)}));
     return {};
 }
 

@@ -3,6 +3,7 @@
 #include "runtime/errors/errors.h"
 #include "runtime/heap/process_memory.h"
 #include "runtime/object/operations.h"
+#include "runtime/text/fs.h"
 #include "runtime/types/descriptor.h"
 #include "runtime/types/number.h"
 #include "runtime/types/sequence.h"
@@ -13,6 +14,8 @@
 
 #include <unistd.h>
 #include <cerrno>
+#include <clocale>
+#include <cstdlib>
 
 namespace krait {
 
@@ -325,6 +328,23 @@ struct Stream {
 };
 constexpr Stream kStreams[] = {{"stdin", 0}, {"stdout", 1}, {"stderr", 2}};
 
+// Whether the user has chosen a locale, and it exists. In the POSIX locale and its like what comes in and goes out may be
+// anything: bytes that are no UTF-8 pass through.
+bool locale_tells_encoding() {
+    const char* name = nullptr;
+    for (const char* variable : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+        const char* value = std::getenv(variable);
+        if (name == nullptr && value != nullptr && *value != '\0') name = value;
+    }
+    if (name == nullptr) return false;
+    for (std::string_view plain : {"C", "POSIX", "C.UTF-8", "C.utf8", "UTF-8"})
+        if (name == plain) return false;
+    locale_t chosen = newlocale(LC_CTYPE_MASK, name, locale_t{});
+    if (chosen == locale_t{}) return false;
+    freelocale(chosen);
+    return true;
+}
+
 Result<Value> open_stream(Thread& t, const Stream& stream) {
     Str* shown = TRY(make_str(t, cat("<", stream.name, ">")));
     bool input = stream.fd == 0;
@@ -332,7 +352,9 @@ Result<Value> open_stream(Thread& t, const Stream& stream) {
     ByteFile* bytes = TRY(make_byte_file(t, type, stream.fd, shown, input ? "rb" : "wb", false));
     TextOptions options;
     options.encoding = TRY(intern(t, "utf-8"));
-    options.errors = TRY(intern(t, stream.fd == 2 ? "backslashreplace" : "strict"));
+    options.errors = TRY(intern(t, stream.fd == 2            ? "backslashreplace"
+                                   : locale_tells_encoding() ? "strict"
+                                                             : "surrogateescape"));
     options.newline = input ? Newline::kUniversal : Newline::kLf;
     options.mode = TRY(intern(t, input ? "r" : "w"));
     options.line_buffering = stream.fd == 2 || (stream.fd == 1 && isatty(1));
@@ -375,7 +397,7 @@ Result<void> open_standard_streams(Thread& t, Dict* sys) {
     return {};
 }
 
-bool flush_standard_streams(Thread& t) {
+bool flush_standard_streams(Thread& t, bool report) {
     bool good = true;
     for (Str* name : {t.names().stdout, t.names().stderr}) {
         Value stream = dict_get_str(t.vm->sys, name);
@@ -383,16 +405,14 @@ bool flush_standard_streams(Thread& t) {
         if (is_text_file(t, stream) && file(stream)->bytes->closed) continue;
         Result<Value> flushed = call_method(t, stream, t.names().flush);
         if (flushed.ok()) continue;
-        if (name == t.names().stderr || pending_is(t, t.types().attribute_error)) {
-            clear_pending(t);
-            continue;
-        }
-        good = false;
+        bool missing = pending_is(t, t.types().attribute_error);
         Value exception = take_pending(t);
-        Result<Str*> shown = repr(t, stream);
-        if (!shown.ok()) clear_pending(t);
-        write_error_text(t, cat("Exception ignored while flushing sys.stdout:\n",
-                                format_exception(t, exception)));
+        if (missing) continue;
+        good = false;
+        if (report && name == t.names().stdout) {
+            write_error_text(t, cat("Exception ignored while flushing sys.stdout:\n",
+                                    format_exception(t, exception)));
+        }
         if (is_text_file(t, stream)) {
             // What can't be written must not be tried again.
             ByteFile* bytes = file(stream)->bytes;
@@ -413,8 +433,11 @@ void write_error_text(Thread& t, std::string_view text) {
         if (written && !call_method(t, stream, t.names().flush).ok()) clear_pending(t);
         if (!written) clear_pending(t);
     }
-    if (!written && write(2, text.data(), text.size()) < 0) {
-        // There is nobody left to tell.
+    if (!written) {
+        std::string bytes = text::encode_for_display(text);
+        if (write(2, bytes.data(), bytes.size()) < 0) {
+            // There is nobody left to tell.
+        }
     }
     t.pending = pending;
 }

@@ -5,11 +5,13 @@
 #include "compiler/source/source_file.h"
 #include "runtime/lib/embedded.h"
 #include "runtime/text/classify.h"
+#include "runtime/text/fs.h"
 #include "vm/vm_state.h"
 
 #include <sys/stat.h>
 #include <algorithm>
 #include <cstdio>
+#include <optional>
 
 namespace krait {
 
@@ -19,10 +21,12 @@ constexpr std::string_view kEmbeddedRoot =
     "<krait>/";  // as the import system names embedded modules' files
 
 // The bytes of a regular file; false if it is none or can't be read.
-bool read_regular_file(const std::string& path, std::string& out) {
+bool read_regular_file(const std::string& name, std::string& out) {
+    std::optional<std::string> path = text::encode_fs(name);
     struct stat status;
-    if (stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return false;
-    std::FILE* file = std::fopen(path.c_str(), "rbe");
+    if (!path || path->find('\0') != std::string::npos) return false;
+    if (stat(path->c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return false;
+    std::FILE* file = std::fopen(path->c_str(), "rbe");
     if (file == nullptr) return false;
     char buffer[16384];
     std::size_t n;
