@@ -124,10 +124,9 @@ Result<Code*> load_code(Thread& t, std::shared_ptr<const CompiledCode> unit) {
     return code;
 }
 
-Result<Bytecode*> bytecode_for(Thread& t, Code* code, Dict* globals) {
-    for (Bytecode* body = code->first_body; body != nullptr; body = body->next) {
-        if (body->globals == globals) return body;
-    }
+namespace {
+
+KRAIT_NOINLINE Result<Bytecode*> make_bytecode(Thread& t, Code* code, Dict* globals) {
     const std::vector<Word>& words = code->tables->unit->words;
     Bytecode* body = TRY(make<Bytecode>(t, nullptr, words.size() * sizeof(Word)));
     body->code = code;
@@ -153,6 +152,15 @@ Result<Bytecode*> bytecode_for(Thread& t, Code* code, Dict* globals) {
         write_barrier(t, code->first_body);
     }
     return body;
+}
+
+}  // namespace
+
+Result<Bytecode*> bytecode_for(Thread& t, Code* code, Dict* globals) {
+    for (Bytecode* body = code->first_body; body != nullptr; body = body->next) {
+        if (body->globals == globals) return body;
+    }
+    return make_bytecode(t, code, globals);
 }
 
 compiler::PositionEntry position_of(const Code* code, u32 offset) {
