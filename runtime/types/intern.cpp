@@ -29,26 +29,28 @@ void InternTable::place(Str* s, u64 hash) {
     slots_[i] = {s, hash};
 }
 
-// Throws when there is no memory, with nothing changed.
-void InternTable::make_room() {
+// For one more entry. False when there is no memory, with nothing changed.
+bool InternTable::make_room() {
     memory::NoCollection tables_may_not_change;
-    if (recent_.size() == recent_.capacity()) recent_.reserve(recent_.size() * 2 + 64);
-    if (used_ * 2 < slots_.size()) return;
-    std::vector<Slot> old(slots_.empty() ? 1024 : slots_.size() * 2);
-    old.swap(slots_);
-    for (const Slot& slot : old) {
-        if (slot.str != nullptr) place(slot.str, slot.hash);
-    }
-}
-
-bool InternTable::insert(Str* s, u64 hash) {
     try {
-        make_room();
+        if (recent_.size() == recent_.capacity()) recent_.reserve(recent_.size() * 2 + 64);
+        if (used_ * 2 < slots_.size()) return true;
+        std::vector<Slot> old(slots_.empty() ? 1024 : slots_.size() * 2);
+        old.swap(slots_);
+        for (const Slot& slot : old) {
+            if (slot.str != nullptr) place(slot.str, slot.hash);
+        }
+        return true;
     } catch (const std::bad_alloc&) {
         return false;
     } catch (const std::length_error&) {
         return false;
     }
+}
+
+bool InternTable::insert(Str* s, u32 hash) {
+    bool room = recent_.size() < recent_.capacity() && used_ * 2 < slots_.size();
+    if (!room && !make_room()) return false;
     place(s, hash);
     recent_.push_back(s);
     used_++;

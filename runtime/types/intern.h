@@ -53,7 +53,7 @@ private:
         Str* str;
         u64 hash;
     };
-    void make_room();
+    bool make_room();
     void place(Str* s, u64 hash);
     void remove(u64 position);
     u64 position_of(const Str* s) const;  // slots_.size() when it isn't there

@@ -137,10 +137,10 @@ Value builtins_of(Thread& t, Dict* globals) {
     return module ? Value(own.as<Module>()->dict) : own;
 }
 
-Result<Bytecode*> bytecode_for(Thread& t, Code* code, Dict* globals, Value builtins) {
-    for (Bytecode* body = code->first_body; body != nullptr; body = body->next) {
-        if (body->globals == globals && body->builtins == builtins) return body;
-    }
+namespace {
+
+KRAIT_NOINLINE Result<Bytecode*> make_bytecode(Thread& t, Code* code, Dict* globals,
+                                               Value builtins) {
     const std::vector<Word>& words = code->tables->unit->words;
     Bytecode* body = TRY(make<Bytecode>(t, nullptr, words.size() * sizeof(Word)));
     body->code = code;
@@ -167,6 +167,15 @@ Result<Bytecode*> bytecode_for(Thread& t, Code* code, Dict* globals, Value built
         write_barrier(t, code->first_body);
     }
     return body;
+}
+
+}  // namespace
+
+Result<Bytecode*> bytecode_for(Thread& t, Code* code, Dict* globals, Value builtins) {
+    for (Bytecode* body = code->first_body; body != nullptr; body = body->next) {
+        if (body->globals == globals && body->builtins == builtins) return body;
+    }
+    return make_bytecode(t, code, globals, builtins);
 }
 
 compiler::PositionEntry position_of(const Code* code, u32 offset) {
