@@ -6,7 +6,11 @@
 
 namespace krait {
 
-enum class OnPresentKey : u8 { Keep, Override, Fail };  // Fail: KeyError(key), before the value is fetched
+enum class OnPresentKey : u8 {
+    Keep,
+    Override,
+    Fail
+};  // Fail: KeyError(key), before the value is fetched
 // AttributeError if there is no keys().
 Result<void> dict_merge(Thread&, Dict*, Value mapping, OnPresentKey);
 // Whether it is a dict whose entries are all that iterating over it shows.
