@@ -136,7 +136,8 @@ constexpr NativeDef kMethods[] = {
     {"subgroup", "($self, matcher_value, /)",
      "The part of the group whose exceptions match, or None.", group_subgroup},
     {"split", "($self, matcher_value, /)",
-     "A pair: the part of the group that matches and the part that does not; None for an empty one.",
+     "A pair: the part of the group that matches and the part that does not; None for an empty "
+     "one.",
      group_split},
     {"__class_getitem__", "($type, object, /)", kClassGetItemDoc, class_getitem,
      NativeDef::kClassMethod},
