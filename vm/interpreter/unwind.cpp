@@ -64,6 +64,15 @@ const Word* instruction_before(Value* R, const Word* ret) {
     return pc;
 }
 
+// Whether that may be a LOAD_ATTR, told quickly by what lies a LOAD_ATTR's length before.
+bool may_load_attr(Value* R, const Word* ret) {
+    constexpr std::ptrdiff_t kWords = 7;
+    if (ret - frame_function(R)->body->words < kWords) return false;
+    Op op = op_at(ret - kWords);
+    return op == Op::LOAD_ATTR ||
+           (op >= Op::LOAD_ATTR_INSTANCE_VALUE && op <= Op::LOAD_ATTR_POLYMORPHIC);
+}
+
 // Takes the frame off the stack: its Frame object, if somebody has it, gets the locals.
 void leave_frame(Thread& t, Value* R) {
     Value extra = R[kSlotExtra];
@@ -103,7 +112,7 @@ const Word* unwind(Thread& t) {
         leave_frame(t, R);
         if (!lands) {
             R = caller;
-            if (KRAIT_UNLIKELY(is_incomplete_attribute_error(t)))
+            if (KRAIT_UNLIKELY(may_load_attr(R, ret)) && is_incomplete_attribute_error(t))
                 complete_at(t, R, instruction_before(R, ret));
             pc = ret - 1;
             continue;
@@ -116,7 +125,8 @@ const Word* unwind(Thread& t) {
             t.pc = pc;
             return nullptr;
         }
-        if (ret != kResumeInitStub + 1 && is_incomplete_attribute_error(t)) complete_at(t, R, pc);
+        if (ret == resume_pc(Resume::Store) && is_incomplete_attribute_error(t))
+            complete_at(t, R, pc);
     }
 }
 
