@@ -31,6 +31,10 @@ struct SyntaxError {
     std::string message;
     SourceRange range;
     std::string line_text;
+    // What `end_offset` reads as where CPython leaves the end unset in one of its ways.
+    enum End : std::uint8_t { kEndOfRange, kEndZero, kEndMinusOne } end = kEndOfRange;
+    bool bare_text = false;      // `text` shows the line without its newline
+    bool behind_parser = false;  // CPython finds it when the text is parsed, and forgotten
 };
 
 enum class WarningKind : std::uint8_t { kSyntaxWarning, kDeprecationWarning };

@@ -155,6 +155,7 @@ bool Lexer::read_indentation(bool& blank) {
 bool Lexer::set_indentation(std::uint32_t column, std::uint32_t alternative) {
     bool good = change_indentation(column, alternative);
     error_is_about_layout_ = !good;
+    error_.bare_text = false;
     return good;
 }
 
@@ -162,6 +163,7 @@ bool Lexer::change_indentation(std::uint32_t column, std::uint32_t alternative) 
     auto tab_error = [this] {
         fail(ErrorKind::kTabError, "inconsistent use of tabs and spaces in indentation",
              {line_, 0, line_, 0});
+        error_.end = SyntaxError::kEndZero;
         return false;
     };
     if (column == indents_.back()) {
@@ -189,6 +191,7 @@ bool Lexer::change_indentation(std::uint32_t column, std::uint32_t alternative) 
     if (column != indents_.back()) {
         fail_at_line_end(ErrorKind::kIndentationError,
                          "unindent does not match any outer indentation level");
+        error_.end = SyntaxError::kEndMinusOne;
         return false;
     }
     return alternative == alternative_indents_.back() || tab_error();
@@ -239,6 +242,8 @@ bool Lexer::continue_line() {
         fail(ErrorKind::kSyntaxError, "unexpected character after line continuation character",
              {line_, column, line_, column});
         error_is_about_layout_ = true;
+        error_.end = SyntaxError::kEndZero;
+        error_.bare_text = false;
         return false;
     }
     ++pos_;
@@ -274,7 +279,9 @@ SyntaxError Lexer::unclosed_bracket_error() const {
     return {ErrorKind::kSyntaxError,
             std::move(message),
             {open.line, open.col, open.line, open.col},
-            std::string(source_.line(open.line))};
+            std::string(source_.line(open.line)),
+            SyntaxError::kEndZero,
+            source_.origin() != SourceOrigin::kFile && open.line < last_line()};
 }
 
 Token Lexer::read_word() {
@@ -455,6 +462,7 @@ Token Lexer::close_bracket(TokenKind kind, char expected) {
 Token Lexer::fail(ErrorKind kind, std::string message, SourceRange range) {
     failed_ = true;
     error_ = {kind, std::move(message), range, std::string(source_.line(range.line))};
+    error_.bare_text = true;
     return make(TokenKind::kError, here());
 }
 

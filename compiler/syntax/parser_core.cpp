@@ -81,6 +81,16 @@ const Token& Parser::last_token() const {
 
 // ---- Errors
 
+namespace {
+
+// How many lines have text: the tokens at the end stand in one behind them.
+std::uint32_t text_lines(const SourceFile& source) {
+    std::uint32_t count = source.line_count();
+    return count > 1 && source.line(count).empty() ? count - 1 : count;
+}
+
+}  // namespace
+
 std::nullptr_t Parser::raise(ErrorKind kind, SourceRange range, std::string message) {
     if (range.end_line > range.line) {
         // CPython measures the end in the first line.
@@ -90,6 +100,9 @@ std::nullptr_t Parser::raise(ErrorKind kind, SourceRange range, std::string mess
     if (!error_) {
         error_ =
             SyntaxError{kind, std::move(message), range, std::string(source_.line(range.line))};
+        // A line that the reading has left, and that can't be looked up again.
+        error_->bare_text = !tokens_.empty() && source_.origin() != SourceOrigin::kFile &&
+                            std::min(tokens_.back().range.line, text_lines(source_)) > range.line;
     }
     return nullptr;
 }
@@ -117,7 +130,13 @@ SourceRange Parser::error_range(const Token& token) const {
 }
 
 std::nullptr_t Parser::raise_at_last(std::string message) {
-    return raise_at(error_range(last_token()), std::move(message));
+    const Token& last = last_token();
+    bool first = !error_;
+    raise_at(error_range(last), std::move(message));
+    if (first && (last.kind == TokenKind::kIndent || last.kind == TokenKind::kDedent ||
+                  last.kind == TokenKind::kEndMarker))
+        error_->end = SyntaxError::kEndMinusOne;
+    return nullptr;
 }
 
 std::nullptr_t Parser::raise_at_next(std::string message) {
@@ -156,6 +175,7 @@ void Parser::defer_error(const SourceRange& range, std::string message) {
     if (!deferred_error_) {
         deferred_error_ = SyntaxError{ErrorKind::kSyntaxError, std::move(message), range,
                                       std::string(source_.line(range.line))};
+        deferred_error_->behind_parser = true;
     }
 }
 
@@ -175,7 +195,9 @@ SyntaxError Parser::generic_error() const {
         auto length = static_cast<std::uint32_t>(source_.line(range.line).size());
         range.end_col = std::min(range.end_col, length);
     }
-    return {kind, std::move(message), range, std::string(source_.line(range.line))};
+    auto end =
+        kind == ErrorKind::kIndentationError ? SyntaxError::kEndMinusOne : SyntaxError::kEndOfRange;
+    return {kind, std::move(message), range, std::string(source_.line(range.line)), end};
 }
 
 std::optional<SyntaxError> Parser::lexer_error_in_rest() {

@@ -107,6 +107,7 @@ void Parser::check_dict_pair(bool lone_key_is_wrong) {
             std::uint32_t column = key->range.end_col - 1;
             raise_at({key->range.line, column, key->range.end_line, column},
                      "':' expected after dictionary key");
+            error_->end = SyntaxError::kEndZero;
         }
         return;
     }

@@ -104,9 +104,10 @@ Result<void> init_group(Thread& t, Exception* exc, const Args& args) {
             t, cat("BaseExceptionGroup.__new__() takes exactly 2 arguments (", args.n, " given)"));
     }
     if (!is_str(args.v[0])) {
-        return raise_type_error(t, cat("argument 1 must be str, not ", type_name(t, args.v[0])));
+        return raise_type_error(t, cat("BaseExceptionGroup.__new__() argument 1 must be str, not ",
+                                       args.v[0].is_none() ? "None" : type_name(t, args.v[0])));
     }
-    if (!is_tuple(args.v[1]) && !is_list(args.v[1])) {
+    if (type_of(t, args.v[1])->slots.get_item == nullptr || is_dict(args.v[1])) {
         return raise_type_error(t, "second argument (exceptions) must be a sequence");
     }
     Tuple* members = TRY(tuple_from_iterable(t, args.v[1]));

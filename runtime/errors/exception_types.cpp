@@ -2,6 +2,7 @@
 
 #include "runtime/attribute/instance.h"
 #include "runtime/errors/exception_fields.h"
+#include "runtime/errors/exception_group.h"
 #include "runtime/object/operations.h"
 #include "runtime/object/type_internals.h"
 #include "runtime/types/bytes.h"
@@ -35,14 +36,21 @@ Result<Value> exception_new(Thread& t, Type* type, const Args& args) {
     bool at_once = flavor == ExceptionFlavor::Group || flavor == ExceptionFlavor::Os;
     if (at_once) {
         Args positional = args;
-        if (type->has_flag(Type::kScript)) positional.nkw = 0;
+        if (type->has_flag(Type::kScript) || flavor == ExceptionFlavor::Group) positional.nkw = 0;
         TRY(initialize_exception(t, exc, positional));
     }
     return exc;
 }
 
 Result<void> exception_init(Thread& t, Value self, const Args& args) {
-    return initialize_exception(t, exception(self), args);
+    Exception* exc = exception(self);
+    if (flavor_of(exc->type) != ExceptionFlavor::Group) return initialize_exception(t, exc, args);
+    // A group is what its __new__ made of it.
+    if (args.nkw > 0)
+        return raise_type_error(t, cat(exc->type->name, "() takes no keyword arguments"));
+    exc->args = TRY(make_tuple_from(t, args.v, args.n));
+    write_barrier(t, exc);
+    return {};
 }
 
 // ---- text
@@ -174,8 +182,12 @@ Result<Value> exception_repr(Thread& t, Value self) {
     if (c_stack_exhausted(t))
         return raise_recursion_error(t, " while getting the repr of an object");
     if (is_subtype(exc->type, t.types().base_exception_group)) {
-        List* members = TRY(make_list_from(t, exc->fields[kGroupExceptions].as<Tuple>()->items,
-                                           exc->fields[kGroupExceptions].as<Tuple>()->length));
+        // As what they were given.
+        Tuple* given = exc->args.as<Tuple>();
+        Value members = exc->fields[kGroupExceptions];
+        if (given->length != 2 || !is_tuple(given->items[1]))
+            members =
+                TRY(make_list_from(t, members.as<Tuple>()->items, members.as<Tuple>()->length));
         return make_str(t, cat(exc->type->name, "(", TRY(repr(t, exc->fields[kGroupMessage])), ", ",
                                TRY(repr(t, members)), ")"));
     }
@@ -388,6 +400,7 @@ Result<Type*> make_exception_type(Thread& t, const char* name, Type* base, const
         def.slots.new_ = exception_new;
         def.slots.init = exception_init;
     }
+    if (own_flavor(name) == ExceptionFlavor::Group) def.methods = exception_group_methods();
     def.flags |= static_cast<u32>(own_flavor(name)) << kExceptionFlavorShift;
     return make_native_type(t, def);
 }

@@ -48,7 +48,7 @@ bool InternTable::make_room() {
     }
 }
 
-bool InternTable::insert(Str* s, u32 hash) {
+bool InternTable::insert(Str* s, u64 hash) {
     bool room = recent_.size() < recent_.capacity() && used_ * 2 < slots_.size();
     if (!room && !make_room()) return false;
     place(s, hash);

@@ -82,7 +82,7 @@ std::string first_path(const Options& options) {
     switch (options.input) {
         case Input::kScript:
             return is_directory(options.target)
-                       ? options.target
+                       ? absolute_path(options.target)
                        : folder_of(real_path(absolute_path(options.target)));
         case Input::kModule: return current_folder();
         default: return {};
@@ -112,12 +112,14 @@ struct Source {
 };
 
 Source read_script(const std::string& path) {
-    Source source{path, {}, true};
+    // __file__ and tracebacks are absolute, but otherwise as given.
+    Source source{absolute_path(path), {}, true};
     if (is_directory(path)) {
-        source.filename = path + (path.ends_with('/') ? "" : "/") + "__main__.py";
-        if (!read_whole_file(source.filename, source.text)) {
+        const char* file = path.ends_with('/') ? "__main__.py" : "/__main__.py";
+        source.filename += file;
+        if (!read_whole_file(path + file, source.text)) {
             std::fprintf(stderr, "krait: can't find '__main__' module in '%s'\n",
-                         text::encode_for_display(path).c_str());
+                         text::encode_for_display(absolute_path(path)).c_str());
             source.exit_status = 1;
         }
         return source;

@@ -101,7 +101,8 @@ const Word* unwind(Thread& t) {
         if (!lands) {
             R = caller;
             pc = instruction_before(frame_function(R)->body, ret);
-            if (KRAIT_UNLIKELY(is_incomplete_attribute_error(t))) complete_at(t, R, pc);
+            if (info(op_at(pc)).base == Op::LOAD_ATTR && is_incomplete_attribute_error(t))
+                complete_at(t, R, pc);
             continue;
         }
         Landing* landing = reinterpret_cast<Landing*>(caller);
@@ -112,7 +113,8 @@ const Word* unwind(Thread& t) {
             t.pc = pc;
             return nullptr;
         }
-        if (ret != kResumeInitStub + 1 && is_incomplete_attribute_error(t)) complete_at(t, R, pc);
+        if (ret == resume_pc(Resume::Store) && is_incomplete_attribute_error(t))
+            complete_at(t, R, pc);
     }
 }
 

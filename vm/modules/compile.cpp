@@ -66,7 +66,10 @@ Failure raise_syntax_error(Thread& t, const compiler::SyntaxError& error,
                 line += '\n';
             details[3] = shown == LineText::kNone ? Value::none() : Value(TRY(make_str(t, line)));
             details[4] = Value::small_int(error.range.end_line);
-            details[5] = character_offset(error.line_text, error.range.end_col);
+            details[5] =
+                error.end == compiler::SyntaxError::kEndOfRange
+                    ? character_offset(error.line_text, error.range.end_col)
+                    : Value::small_int(error.end == compiler::SyntaxError::kEndZero ? 0 : -1);
             args[1] = TRY(make_tuple_from(t, details, 6));
         }
         return make_exception(t, error_type(t, error.kind), args, positioned ? 2 : 1);
@@ -85,10 +88,12 @@ Result<Code*> compile_code(Thread& t, std::string filename, std::string_view tex
     }));
     if (result.error) {
         // What a string holds is forgotten once it is parsed, but a file can be looked into again.
-        bool forgotten = result.parsed && origin != SourceOrigin::kFile;
-        LineText shown = forgotten                                     ? LineText::kNone
-                         : options.mode == CompileOptions::Mode::kEval ? LineText::kPlain
-                                                                       : LineText::kWithNewline;
+        const compiler::SyntaxError& error = *result.error;
+        bool from_file = origin == SourceOrigin::kFile;
+        bool plain = options.mode == CompileOptions::Mode::kEval || error.bare_text;
+        LineText shown = (result.parsed || error.behind_parser) && !from_file ? LineText::kNone
+                         : plain                                              ? LineText::kPlain
+                                 : LineText::kWithNewline;
         return raise_syntax_error(t, *result.error, filename, shown);
     }
     return load_code(t, result.code);

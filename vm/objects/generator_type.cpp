@@ -41,27 +41,51 @@ Result<Value> generator_send(Thread& t, Value* a) {
     return item_or_stop(t, generator_resume(t, generator(a[0]), a[1], &returned), returned);
 }
 
-Result<Value> generator_throw_method(Thread& t, Value* a) {
-    Value exc = a[1];
-    if (is_type(exc) && is_subtype(exc.as<Type>(), t.types().base_exception)) {
-        if (is_exception(a[2])) {
-            exc = a[2];
-        } else if (a[2].is_empty() || a[2].is_none()) {
-            exc = TRY(call(t, exc, {}));
-        } else if (is_tuple(a[2])) {
-            exc = TRY(call(t, exc,
-                           Args{a[2].as<Tuple>()->items, static_cast<u32>(a[2].as<Tuple>()->length),
-                                0, nullptr}));
-        } else {
-            exc = TRY(call(t, exc, {a[2]}));
-        }
-    } else if (is_exception(exc) && !a[2].is_empty() && !a[2].is_none()) {
-        return raise_type_error(t, "instance exception may not have a separate value");
+bool is_given(Value v) {
+    return !v.is_empty() && !v.is_none();
+}
+
+// The exception for throw(cls, value). One that can't be made is replaced by the reason for that, which is thrown instead.
+Value make_thrown(Thread& t, Value cls, Value value) {
+    if (is_exception(value) && is_subtype(type_of(t, value), cls.as<Type>())) return value;
+    Result<Value> made = Failure{};
+    if (!is_given(value)) {
+        made = call(t, cls, {});
+    } else if (is_tuple(value)) {
+        Tuple* args = value.as<Tuple>();
+        made = call(t, cls, Args{args->items, static_cast<u32>(args->length), 0, nullptr});
+    } else {
+        made = call(t, cls, {value});
     }
-    if (!is_exception(exc)) {
+    if (made.ok() && is_exception(made.value())) return made.value();
+    if (made.ok()) {
+        Result<Str*> shown = repr(t, cls);
+        if (shown.ok())
+            (void)raise_type_error(t,
+                                   cat("calling ", shown.value(),
+                                       " should have returned an instance of BaseException, not ",
+                                       type_name(t, made.value())));
+    }
+    return take_pending(t);
+}
+
+Result<Value> generator_throw_method(Thread& t, Value* a) {
+    Value exc = a[1], value = a[2], traceback = a[3];
+    if (is_given(traceback) && type_of(t, traceback) != t.types().traceback)
+        return raise_type_error(t, "throw() third argument must be a traceback object");
+    bool by_class = is_type(exc) && is_subtype(exc.as<Type>(), t.types().base_exception);
+    if (by_class) {
+        exc = make_thrown(t, exc, value);
+    } else if (!is_exception(exc)) {
         return raise_type_error(
             t, cat("exceptions must be classes or instances deriving from BaseException, not ",
                    type_name(t, exc)));
+    } else if (is_given(value)) {
+        return raise_type_error(t, "instance exception may not have a separate value");
+    }
+    if (by_class || is_given(traceback)) {
+        exc.as<Exception>()->traceback = is_given(traceback) ? traceback : Value::none();
+        write_barrier(t, exc.object());
     }
     Value returned = Value::none();
     return item_or_stop(t, generator_throw(t, generator(a[0]), exc, &returned), returned);
