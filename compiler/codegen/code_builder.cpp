@@ -173,12 +173,11 @@ void CodeBuilder::add_exception(std::uint32_t start, std::uint32_t end, std::uin
 std::uint32_t CodeBuilder::add(const CodeConstant& value, std::string key) {
     // Names need the low indexes; of those, a code with very many constants keeps half for them.
     constexpr std::size_t kMaxNearConstants = kMaxNameIndex / 2;
-    bool far = value.kind != CodeConstant::Kind::Name &&
-               code_->constants.size() >= kMaxNearConstants;
+    bool far =
+        value.kind != CodeConstant::Kind::Name && code_->constants.size() >= kMaxNearConstants;
     std::vector<CodeConstant>& list = far ? far_constants_ : code_->constants;
     std::size_t index = list.size() + (far ? kMaxNameIndex + 1 : 0);
-    auto [it, fresh] =
-        constant_index_.emplace(std::move(key), static_cast<std::uint32_t>(index));
+    auto [it, fresh] = constant_index_.emplace(std::move(key), static_cast<std::uint32_t>(index));
     if (fresh) list.push_back(value);
     return it->second;
 }

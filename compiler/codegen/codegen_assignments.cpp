@@ -140,7 +140,8 @@ void CodeGenerator::unpack_many(const Expr* target, const ExprList& targets, std
     auto count = static_cast<std::uint32_t>(targets.size());
     bool starred = star != targets.size();
     Reg list = alloc();
-    std::uint32_t word = starred ? kUnpackRest | (count - 1 - static_cast<std::uint32_t>(star)) : count;
+    std::uint32_t word =
+        starred ? kUnpackRest | (count - 1 - static_cast<std::uint32_t>(star)) : count;
     out().emit_with(Op::UNPACK_EX, list, value, starred ? static_cast<int>(star) : 0,
                     kUnpackToList | word, target->range);
     for (std::uint32_t i = 0; i < count; ++i) {

@@ -83,7 +83,7 @@ void CodeGenerator::make_function(std::shared_ptr<CompiledCode> code, const Argu
 
 struct CodeGenerator::Decorators {
     std::vector<Reg> windows;
-    Reg list = kNoReg;      // too many for windows: the decorators
+    Reg list = kNoReg;       // too many for windows: the decorators
     Reg decorated = kNoReg;  // where the function or class is to be put
 };
 

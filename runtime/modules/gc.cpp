@@ -278,8 +278,7 @@ void gather_referent(Object* referent, void* context) {
     if (referent == gathering.current->type && !gathering.current->type->has_flag(Type::kScript))
         return;
     bool storage = referent->type == nullptr || referent->kind == Kind::Bytecode;
-    if (!storage && !gathering.internals->contain(referent))
-        gathering.found->push(Value(referent));
+    if (!storage && !gathering.internals->contain(referent)) gathering.found->push(Value(referent));
 }
 
 // The items of the common containers, numbers and None among them: the tracing function knows only of cells.

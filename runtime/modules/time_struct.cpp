@@ -335,7 +335,8 @@ Result<void> set_zone_constants(Thread& t, Dict* dict) {
     Season standard = season_at(january), summer = season_at(january + kYear / 2);
     // In the south, January is in summer.
     if (summer.offset < standard.offset) std::swap(standard, summer);
-    Value names[] = {Value(TRY(make_str(t, text::decode_fs(standard.name)))), Value(TRY(make_str(t, text::decode_fs(summer.name))))};
+    Value names[] = {Value(TRY(make_str(t, text::decode_fs(standard.name)))),
+                     Value(TRY(make_str(t, text::decode_fs(summer.name))))};
     struct Constant {
         const char* name;
         Value value;

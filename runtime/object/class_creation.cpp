@@ -60,7 +60,7 @@ private:
     Dict* space_;
     Type* base_ = nullptr;
     Type* type_ = nullptr;
-    Tuple* members_ = nullptr;  // mangled, sorted names of the slots to lay out
+    Tuple* members_ = nullptr;   // mangled, sorted names of the slots to lay out
     bool module_added_ = false;  // __module__ was not given
     bool may_add_dict_ = false, may_add_weakref_ = false;
     bool add_dict_ = false, add_weakref_ = false;
@@ -154,8 +154,7 @@ Result<void> ClassBuilder::read_slot_name(Value item, RootedVector& members) {
     }
     Str* name = TRY(mangle(slot));
     bool exempt = name == names_.__qualname__ || name == names_.__classcell__ ||
-                  name == names_.__classdictcell__ ||
-                  (name == names_.__module__ && module_added_);
+                  name == names_.__classdictcell__ || (name == names_.__module__ && module_added_);
     if (!exempt && !own(name).is_empty())
         return raise_value_error(t, cat("'", slot, "' in __slots__ conflicts with class variable"));
     for (Value known : members)

@@ -27,11 +27,11 @@ HashKey random_hash_key() {
     HashKey key;
     if (getrandom(&key, sizeof key, GRND_NONBLOCK) == static_cast<ssize_t>(sizeof key)) return key;
     // An old system, or one that is just starting: what differs from run to run.
-    SipHash13 mixer({static_cast<std::uint64_t>(
-                         std::chrono::steady_clock::now().time_since_epoch().count()),
-                     static_cast<std::uint64_t>(getpid())});
-    mixer.add(static_cast<std::uint64_t>(
-        std::chrono::system_clock::now().time_since_epoch().count()));
+    SipHash13 mixer(
+        {static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count()),
+         static_cast<std::uint64_t>(getpid())});
+    mixer.add(
+        static_cast<std::uint64_t>(std::chrono::system_clock::now().time_since_epoch().count()));
     SipHash13 second = mixer;
     key.first = mixer.finish(reinterpret_cast<std::uintptr_t>(&key), 1);
     key.second = second.finish(reinterpret_cast<std::uintptr_t>(&key), 2);

@@ -82,11 +82,12 @@ inline std::uint64_t load_tail(const char* data, std::size_t size) {
     if (left == 0) return 0;
     if (size >= 8) return load_word<std::uint64_t>(data + size - 8) >> (64 - 8 * left);
     if (left >= 4) {
-        return load_word<std::uint32_t>(data) |
-               load_word<std::uint32_t>(data + left - 4) << (8 * (left - 4));
+        return load_word<std::uint32_t>(data) | load_word<std::uint32_t>(data + left - 4)
+                                                    << (8 * (left - 4));
     }
     const std::size_t middle = left / 2;
-    return load_word<unsigned char>(data) | load_word<unsigned char>(data + middle) << (8 * middle) |
+    return load_word<unsigned char>(data) |
+           load_word<unsigned char>(data + middle) << (8 * middle) |
            load_word<unsigned char>(data + left - 1) << (8 * (left - 1));
 }
 

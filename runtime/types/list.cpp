@@ -53,7 +53,8 @@ void list_shrink(Thread& t, List* list) {
 }
 
 void list_drop_items(List* list) {
-    if (list->items == nullptr) return;  // a list being sorted looks empty, and may be cleared again
+    if (list->items == nullptr)
+        return;  // a list being sorted looks empty, and may be cleared again
     list->items = nullptr;
     list->length = 0;
     list->capacity = 0;

@@ -19,7 +19,7 @@ struct Str : Object {
     static constexpr u8 kInterned = 1 << 4;
     static constexpr u8 kBuffered = 1 << 5;  // `data` is the start of a StrBuffer (str_internal.h)
     static constexpr u8 kConcatenated =
-        1 << 6;  // the result of a concatenation: another one may follow
+        1 << 6;     // the result of a concatenation: another one may follow
     u32 hash_high;  // beside the header's `aux`, so that both are one load
     u32 size;       // bytes
     const char* data;

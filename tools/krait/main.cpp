@@ -79,8 +79,9 @@ std::string executable_path() {
 std::string first_path(const Options& options) {
     switch (options.input) {
         case Input::kScript:
-            return is_directory(options.target) ? options.target
-                                                : folder_of(real_path(absolute_path(options.target)));
+            return is_directory(options.target)
+                       ? options.target
+                       : folder_of(real_path(absolute_path(options.target)));
         case Input::kModule: return current_folder();
         default: return {};
     }
@@ -133,11 +134,10 @@ Source read_command(const std::string& command) {
     text::EncodeResult bytes = text::encode_text(text::Codec::kUtf8, command);
     if (bytes.ok()) return source;
     const text::CodecError& error = *bytes.error;
-    std::fprintf(stderr,
-                 "Unable to decode the command from the command line:\nUnicodeEncodeError: %s\n",
-                 text::encode_error_message(error.encoding, command, error.start, error.end,
-                                            error.reason)
-                     .c_str());
+    std::fprintf(
+        stderr, "Unable to decode the command from the command line:\nUnicodeEncodeError: %s\n",
+        text::encode_error_message(error.encoding, command, error.start, error.end, error.reason)
+            .c_str());
     source.exit_status = 1;
     return source;
 }

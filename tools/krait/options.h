@@ -19,12 +19,12 @@ struct Options {
     std::uint64_t max_heap = 0;  // bytes; 0 = not given
     bool disassemble = false;
     bool unbuffered = false;
-    bool interactive = false;  // -i
+    bool interactive = false;         // -i
     bool random_hashes = false;       // -R: whatever PYTHONHASHSEED says
     bool ignore_environment = false;  // -E
     bool safe_path = false;           // -P
     bool isolated = false;            // -I: -E and -P
-    int exit_status = -1;      // not negative: there is nothing to run
+    int exit_status = -1;             // not negative: there is nothing to run
 };
 
 // Prints help, the version or what is wrong itself and says so in `exit_status`.

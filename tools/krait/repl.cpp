@@ -73,9 +73,10 @@ Result<Outcome> run_statement(Thread& t, Module* main, const std::string& text) 
     options.mode = compiler::CompileOptions::Mode::kSingle;
     options.allow_incomplete = true;
     if (auto problem = text::validate_utf8(text)) {
-        return raise(t, t.types().syntax_error,
-                     "(unicode error) " + text::decode_error_message("utf-8", text, problem->start,
-                                                                     problem->end, problem->reason));
+        return raise(
+            t, t.types().syntax_error,
+            "(unicode error) " + text::decode_error_message("utf-8", text, problem->start,
+                                                            problem->end, problem->reason));
     }
     compiler::CompileResult result = compiler::compile_text("<stdin>", text, options);
     if (result.error) {

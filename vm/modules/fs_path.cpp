@@ -21,8 +21,8 @@ Result<std::string> system_path(Thread& t, Value path, const char* nul) {
         out = path.as<Bytes>()->view();
     } else {
         Str* name = path.as<Str>();
-        text::EncodeResult result = text::encode_text(text::Codec::kUtf8, name->view(),
-                                                      text::ErrorMode::kSurrogateEscape);
+        text::EncodeResult result =
+            text::encode_text(text::Codec::kUtf8, name->view(), text::ErrorMode::kSurrogateEscape);
         if (!result.ok()) return raise_encode_error(t, name, *result.error);
         out = std::move(result.bytes);
     }

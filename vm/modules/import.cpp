@@ -65,10 +65,9 @@ Result<Parent> import_parent(Thread& t, Str* name) {
     parent.module = found.is_empty() ? TRY(import_absolute(t, parent_name)) : found;
     parent.path = TRY(get_attr_or_absent(t, parent.module, t.names().__path__));
     if (parent.path.is_absent()) {
-        return raise_not_found(
-            t, name,
-            cat("No module named ", TRY(repr(t, name)), "; ", TRY(repr(t, parent_name)),
-                " is not a package"));
+        return raise_not_found(t, name,
+                               cat("No module named ", TRY(repr(t, name)), "; ",
+                                   TRY(repr(t, parent_name)), " is not a package"));
     }
     return parent;
 }

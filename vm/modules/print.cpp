@@ -145,12 +145,9 @@ Result<Value> builtin_input(Thread& t, Value* a) {
     Value input = dict_get_str(t.vm->sys, names.stdin);
     Value output = dict_get_str(t.vm->sys, names.stdout);
     Value errors = dict_get_str(t.vm->sys, names.stderr);
-    if (input.is_empty() || input.is_none())
-        return raise_runtime_error(t, "lost sys.stdin");
-    if (output.is_empty() || output.is_none())
-        return raise_runtime_error(t, "lost sys.stdout");
-    if (errors.is_empty() || errors.is_none())
-        return raise_runtime_error(t, "lost sys.stderr");
+    if (input.is_empty() || input.is_none()) return raise_runtime_error(t, "lost sys.stdin");
+    if (output.is_empty() || output.is_none()) return raise_runtime_error(t, "lost sys.stdout");
+    if (errors.is_empty() || errors.is_none()) return raise_runtime_error(t, "lost sys.stderr");
     if (!call_method(t, errors, names.flush).ok()) clear_pending(t);
     if (!a[0].is_empty()) {
         Str* prompt = TRY(str_of(t, a[0]));

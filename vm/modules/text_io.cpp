@@ -351,7 +351,7 @@ Result<Value> open_stream(Thread& t, const Stream& stream) {
     ByteFile* bytes = TRY(make_byte_file(t, type, stream.fd, shown, input ? "rb" : "wb", false));
     TextOptions options;
     options.encoding = TRY(intern(t, "utf-8"));
-    options.errors = TRY(intern(t, stream.fd == 2          ? "backslashreplace"
+    options.errors = TRY(intern(t, stream.fd == 2            ? "backslashreplace"
                                    : locale_tells_encoding() ? "strict"
                                                              : "surrogateescape"));
     options.newline = input ? Newline::kUniversal : Newline::kLf;

@@ -8,8 +8,10 @@ namespace krait::text {
 namespace {
 
 TEST(FsText, EveryNameComesOutAsItWas) {
-    for (std::string name : {"", "plain", "caf\xc3\xa9", "\xff", "a\xff\xfe" "b", "\xed\xb3\xbf", "\xe2\x82",
-                             "\xf0\x9f\x98\x80\x80"}) {
+    for (std::string name : {"", "plain", "caf\xc3\xa9", "\xff",
+                             "a\xff\xfe"
+                             "b",
+                             "\xed\xb3\xbf", "\xe2\x82", "\xf0\x9f\x98\x80\x80"}) {
         EXPECT_EQ(encode_fs(decode_fs(name)), name);
     }
     EXPECT_EQ(decode_fs("a\xff"), "a\xed\xb3\xbf");
