@@ -8,7 +8,7 @@ namespace krait::compiler {
 namespace {
 
 constexpr int kMaxNearFree = 48;  // free variables that get a register
-constexpr int kMaxParameters = 250;
+constexpr int kMaxParameters = 254;
 
 SourceRange line_start(std::uint32_t line) {
     return {line, 0, line, 0};
@@ -272,7 +272,7 @@ void CodeGenerator::assign_registers() {
     int free_count = std::min(static_cast<int>(scope->free_names.size()), kMaxNearFree + 1);
     int parameter_count = static_cast<int>(parameters.size());
     if (parameter_count > kMaxParameters) {
-        fail("more than 250 parameters are not supported", unit_->prologue);
+        fail("more than 254 parameters are not supported", unit_->prologue);
     }
     if (static_cast<int>(variables.size()) + free_count > kMaxNearVariables) {
         return place_far_variables(variables, parameter_count, free_count);

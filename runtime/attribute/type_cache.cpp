@@ -3,6 +3,7 @@
 #include "runtime/attribute/type_cache.h"
 
 #include "runtime/attribute/instance.h"
+#include "runtime/errors/errors.h"
 #include "runtime/object/slots.h"
 #include "runtime/object/type_internals.h"
 #include "runtime/types/dict.h"
@@ -89,6 +90,13 @@ Value type_lookup(Thread& t, Type* type, Str* name) {
 
 void type_dict_changed(Thread& t, Type* type, Value key) {
     const Names& names = t.names();
+    // A script that got hold of the dict may use names that are not interned.
+    if (is_exact_str(t, key) && !key.as<Str>()->is_interned()) {
+        Value pending = take_pending(t);
+        Result<Str*> name = intern(t, key.as<Str>());
+        key = name.ok() ? Value(name.value()) : Value();
+        t.pending = pending;
+    }
     // Whether instances of this class, wherever they sit in class dicts, are descriptors: any lookup may change.
     bool descriptor_protocol = key.is_empty() || key == Value(names.__get__) ||
                                key == Value(names.__set__) || key == Value(names.__delete__);

@@ -4,6 +4,7 @@
 #include "runtime/errors/errors.h"
 #include "runtime/object/operations.h"
 #include "runtime/object/slots.h"
+#include "runtime/object/type_attributes.h"
 #include "runtime/object/type_internals.h"
 #include "runtime/text/classify.h"
 #include "runtime/types/descriptor.h"
@@ -75,9 +76,7 @@ bool has_own_namespace(Kind kind) {
 }
 
 Result<void> ClassBuilder::check_name() {
-    if (name_->view().find('\0') != std::string_view::npos)
-        return raise_value_error(thread_, "type name must not contain null characters");
-    return {};
+    return check_type_name(thread_, name_);
 }
 
 // ---- the namespace

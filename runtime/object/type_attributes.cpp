@@ -6,14 +6,28 @@
 #include "runtime/object/operations.h"
 #include "runtime/object/slots.h"
 #include "runtime/object/type_internals.h"
+#include "runtime/text/codec.h"
+#include "runtime/text/utf8.h"
 #include "runtime/types/container_support.h"
 #include "runtime/types/descriptor.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/int.h"
 #include "runtime/types/sequence.h"
 #include "runtime/types/str.h"
+#include "runtime/types/text_codec.h"
 
 namespace krait {
+
+Result<void> check_type_name(Thread& t, Str* name) {
+    std::string_view text = name->view();
+    if (!name->is_ascii() && text::has_surrogates(text)) {
+        text::EncodeResult bytes = text::encode_text(text::Codec::kUtf8, text);
+        return raise_encode_error(t, name, *bytes.error);
+    }
+    if (text.find('\0') != std::string_view::npos)
+        return raise_value_error(t, "type name must not contain null characters");
+    return {};
+}
 
 namespace {
 
@@ -48,8 +62,7 @@ Result<void> set_name(Thread& t, Value cls, Value value) {
     if (!is_str(value))
         return raise_type_error(t, cat("can only assign string to ", type_name(type),
                                        ".__name__, not '", type_name(t, value), "'"));
-    if (value.as<Str>()->view().find('\0') != std::string_view::npos)
-        return raise_value_error(t, "type name must not contain null characters");
+    TRY(check_type_name(t, value.as<Str>()));
     type->name = TRY(intern(t, value.as<Str>()));
     set_type_name(type, std::string(type->name->view()));
     write_barrier(t, type);
