@@ -2,7 +2,9 @@
 
 #include "tools/krait/repl.h"
 
+#include "runtime/errors/allocation_guard.h"
 #include "runtime/errors/errors.h"
+#include "runtime/text/interrupt.h"
 #include "tools/krait/finish.h"
 #include "vm/modules/compile.h"
 #include "vm/modules/io_file.h"
@@ -69,7 +71,11 @@ Result<Outcome> run_statement(Thread& t, Module* main, const std::string& text) 
     compiler::CompileOptions options;
     options.mode = compiler::CompileOptions::Mode::kSingle;
     options.allow_incomplete = true;
-    compiler::CompileResult result = compiler::compile_text("<stdin>", text, options);
+    compiler::CompileResult result;
+    TRY(guarded(t, [&]() -> Result<void> {
+        result = compiler::compile_text("<stdin>", text, options);
+        return {};
+    }));
     if (result.error) {
         if (result.error->kind == compiler::ErrorKind::kIncompleteInput)
             return Outcome::kIncomplete;
@@ -103,7 +109,7 @@ int run_repl(Thread& t, Module* main) {
         flush_output(t);
         bool more = !text.empty();
         if (!reader.read(prompt(t, more ? "ps2" : "ps1", more ? "... " : ">>> ").c_str(), line)) {
-            if (t.interrupt == 0) break;
+            if (!interrupt::waits()) break;
             clear_pending(t);
             if (!run_pending(t).ok()) clear_pending(t);
             std::fputs("\nKeyboardInterrupt\n", stdout);
