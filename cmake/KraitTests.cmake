@@ -105,6 +105,15 @@ if(TARGET krait)
     krait_test(walk-oom 240 "${PROJECT_SOURCE_DIR}/tests/memory/walk_oom" --krait $<TARGET_FILE:krait>
         --runs ${oom_runs} -j 2)
     krait_test_properties(walk-oom LABELS memory PROCESSORS 2)
+    # Not with the sanitizers: they make the memory that the operations need several times as large.
+    if(NOT KRAIT_ASAN)
+        krait_test(sigint-walk 600 "${PROJECT_SOURCE_DIR}/tests/interrupt/sigint_walk"
+            --krait $<TARGET_FILE:krait> -j 2)
+        krait_test_properties(sigint-walk LABELS interrupt PROCESSORS 2)
+    endif()
+    krait_test(sigint-edges 120 "${PROJECT_SOURCE_DIR}/tests/interrupt/sigint_edges"
+        --krait $<TARGET_FILE:krait>)
+    krait_test_properties(sigint-edges LABELS interrupt)
 
     # Not with the sanitizers: their shadow memory and quarantine are what would be measured.
     if(NOT KRAIT_ASAN)

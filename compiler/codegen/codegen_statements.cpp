@@ -1,5 +1,6 @@
 // Statements: control flow, imports, simple statements.
 #include "compiler/codegen/code_generator.h"
+#include "runtime/text/interrupt.h"
 
 namespace krait::compiler {
 
@@ -8,6 +9,7 @@ void CodeGenerator::statements(const StmtList& list) {
 }
 
 void CodeGenerator::statement(const Stmt* node) {
+    interrupt::poll();
     if (error_) return;
     if (++depth_ > kMaxCompileDepth) {
         --depth_;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "compiler/scopes/ast_walk.h"
+#include "runtime/text/interrupt.h"
 
 namespace krait::compiler {
 namespace {
@@ -257,6 +258,7 @@ void FlowAnalysis::collect_deletions(const Node* node, VariableSet& set) {
 // ---- the walk
 
 void FlowAnalysis::visit(const Node* node) {
+    interrupt::poll();
     if (++depth_ > kMaxCompileDepth) {
         too_deep_ = true;
         --depth_;

@@ -5,6 +5,7 @@
 
 #include "compiler/scopes/ast_walk.h"
 #include "compiler/scopes/definite_assignment.h"
+#include "runtime/text/interrupt.h"
 
 namespace krait::compiler {
 
@@ -125,6 +126,7 @@ bool ScopeBuilder::check_name(std::string_view name, const SourceRange& at, bool
 // ---- statements
 
 void ScopeBuilder::visit(const Node* node) {
+    interrupt::poll();
     if (error_) return;
     if (++depth_ > kMaxCompileDepth) {
         fail(kTooDeepMessage, {});

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "runtime/text/interrupt.h"
 #include "runtime/text/normalize.h"
 #include "runtime/text/utf8.h"
 
@@ -21,6 +22,7 @@ Parser::Parser(Arena& arena, const SourceFile& source, WarningList& warnings, Pa
 // ---- Tokens
 
 void Parser::fetch() {
+    interrupt::poll();
     Token token = lexer_.next();
     if (token.kind == TokenKind::kError && !error_) {
         lexer_failed_ = true;

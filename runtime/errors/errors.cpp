@@ -6,6 +6,7 @@
 #include "runtime/errors/attribute_error.h"
 #include "runtime/errors/exception_fields.h"
 #include "runtime/heap/process_memory.h"
+#include "runtime/object/interrupt.h"
 #include "runtime/object/operations.h"
 #include "runtime/text/fs.h"
 #include "runtime/types/descriptor.h"
@@ -56,6 +57,8 @@ Result<Exception*> with_message(Thread& t, Type* type, std::string_view message)
 }  // namespace
 
 Failure raise_memory_error(Thread& t) {
+    // Work that gives up does so for want of memory or because of Ctrl-C (text/interrupt.h).
+    if (KRAIT_UNLIKELY(interrupt::waits()) && !raise_interrupt(t).ok()) return Failure{};
     Value last_resort = t.vm->last_resort_memory_error;
     if (last_resort.is_empty()) throw std::bad_alloc();  // out of memory while booting
     memory::open_reserve();

@@ -4,6 +4,7 @@
 #include "runtime/attribute/instance.h"
 #include "runtime/errors/errors.h"
 #include "runtime/modules/itertools.h"
+#include "runtime/object/interrupt.h"
 #include "runtime/types/int.h"
 
 #include <algorithm>
@@ -32,7 +33,9 @@ void set_index(Value* indices, i64 i, i64 value) {
 Result<List*> make_indices(Thread& t, u64 count, bool ascending) {
     if (count > kMaxWidth) return raise_memory_error(t);
     List* list = TRY(make_list(t, count));
-    for (u64 i = 0; i < count; i++) list->items[i] = Value::small_int(ascending ? i : 0);
+    TRY(in_pieces(t, count, [&](u64 from, u64 to) {
+        for (u64 i = from; i < to; i++) list->items[i] = Value::small_int(ascending ? i : 0);
+    }));
     list->length = count;
     return list;
 }
@@ -52,7 +55,9 @@ Result<Value> pick(Thread& t, Iterator* self, u64 width) {
     Tuple* result = TRY(make_tuple(t, width));
     const Value* pool = self->extra.as<Tuple>()->items;
     Value* indices = indices_of(self);
-    for (u64 i = 0; i < width; i++) result->items[i] = pool[get_index(indices, i)];
+    TRY(in_pieces(t, width, [&](u64 from, u64 to) {
+        for (u64 i = from; i < to; i++) result->items[i] = pool[get_index(indices, i)];
+    }));
     return result;
 }
 
@@ -77,7 +82,9 @@ Result<Value> product_new(Thread& t, Type* type, const Args& args) {
     for (u32 i = 0; i < args.n; i++) {
         Tuple* pool = TRY(tuple_from_iterable(t, args[i]));
         empty |= pool->length == 0;
-        for (i64 k = 0; k < times; k++) pools->items[k * args.n + i] = pool;
+        TRY(in_pieces(t, times, [&](u64 from, u64 to) {
+            for (u64 k = from; k < to; k++) pools->items[k * args.n + i] = pool;
+        }));
         write_barrier(t, pools);
     }
     List* indices = TRY(make_indices(t, pools->length, false));
@@ -108,9 +115,11 @@ Result<Value> product_next(Thread& t, Value v) {
     if (pools->length == 0) return t.vm->empty_tuple;
     Tuple* result = TRY(make_tuple(t, pools->length));
     Value* indices = indices_of(self);
-    for (u64 i = 0; i < pools->length; i++) {
-        result->items[i] = pools->items[i].as<Tuple>()->items[get_index(indices, i)];
-    }
+    TRY(in_pieces(t, pools->length, [&](u64 from, u64 to) {
+        for (u64 i = from; i < to; i++) {
+            result->items[i] = pools->items[i].as<Tuple>()->items[get_index(indices, i)];
+        }
+    }));
     return result;
 }
 
@@ -131,7 +140,10 @@ Result<Value> permutations_new(Thread& t, Type* type, const Args& args) {
     bool none = width > count;
     if (none) width = 0;
     List* indices = TRY(make_indices(t, count, true));
-    for (i64 i = 0; i < width; i++) TRY(list_append(t, indices, Value::small_int(count - i)));
+    for (i64 i = 0; i < width; i++) {
+        TRY(poll_interrupt(t));
+        TRY(list_append(t, indices, Value::small_int(count - i)));
+    }
     Iterator* self = TRY(make_combiner(t, type, pool, indices, none));
     self->step = width;
     return self;

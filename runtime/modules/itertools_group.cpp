@@ -2,6 +2,7 @@
 #include "runtime/attribute/instance.h"
 #include "runtime/errors/errors.h"
 #include "runtime/modules/itertools.h"
+#include "runtime/object/interrupt.h"
 #include "runtime/types/int.h"
 
 #include <algorithm>
@@ -215,6 +216,7 @@ Result<Value> itertools_tee(Thread& t, Value* a) {
     i64 index = is_tee ? iterator.as<Iterator>()->index : 0;
     Tuple* tees = TRY(make_tuple(t, count));
     for (i64 i = 0; i < count; i++) {
+        TRY(poll_interrupt(t));
         tees->items[i] = TRY(make_tee(t, block, index));
         write_barrier(t, tees);
     }

@@ -1,5 +1,6 @@
 // math: functions of ints of any size.
 #include "runtime/modules/math_internal.h"
+#include "runtime/object/interrupt.h"
 #include "runtime/types/container_support.h"
 #include "runtime/types/int_internal.h"
 
@@ -24,6 +25,7 @@ Result<Value> subtract(Thread& t, Value a, Value b) {
 // sizes.
 Result<Value> product_of_range(Thread& t, u64 first, u64 last) {
     if (first > last) return Value::small_int(1);
+    TRY(poll_interrupt(t));
     u64 product = first;
     u64 i = first;
     while (i < last && !__builtin_mul_overflow(product, i + 1, &product)) i++;
@@ -43,6 +45,7 @@ Result<Value> falling_product(Thread& t, Value n, i64 k) {
         return product_of_range(t, static_cast<u64>(word - k + 1), static_cast<u64>(word));
     Value product = n, factor = n;
     for (i64 i = 1; i < k; i++) {
+        TRY(poll_interrupt(t));
         factor = TRY(subtract(t, factor, Value::small_int(1)));
         product = TRY(multiply(t, product, factor));
     }

@@ -4,6 +4,7 @@
 #include "runtime/errors/errors.h"
 #include "runtime/modules/modules.h"
 #include "runtime/modules/random_core.h"
+#include "runtime/object/interrupt.h"
 #include "runtime/object/operations.h"
 #include "runtime/text/siphash.h"
 #include "runtime/types/bytes.h"
@@ -109,6 +110,7 @@ Result<Value> many_bits(Thread& t, MersenneTwister& generator, u64 count) {
     Int* result = TRY(new_int(t, (words + 1) / 2));
     limbs::Limb* out = limbs_of(result);
     for (u64 i = 0; i < words; i++, count -= 32) {
+        TRY(poll_interrupt(t));
         u64 word = generator.next();
         if (count < 32) word >>= 32 - count;
         out[i / 2] |= word << (i % 2 * 32);

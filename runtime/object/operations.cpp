@@ -4,6 +4,7 @@
 
 #include "runtime/attribute/instance.h"
 #include "runtime/errors/errors.h"
+#include "runtime/object/interrupt.h"
 #include "runtime/object/slots.h"
 #include "runtime/object/type_internals.h"
 #include "runtime/text/quote.h"
@@ -16,6 +17,7 @@ namespace krait {
 Result<Str*> repr(Thread& t, Value v) {
     if (c_stack_exhausted(t))
         return raise_recursion_error(t, " while getting the repr of an object");
+    TRY(poll_interrupt(t));
     Value text = TRY(type_of(t, v)->slots.repr(t, v));
     if (KRAIT_LIKELY(is_str(text))) return text.as<Str>();
     return raise_type_error(t, cat("__repr__ returned non-string (type ", type_name(t, text), ")"));

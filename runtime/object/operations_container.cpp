@@ -1,6 +1,7 @@
 // Subscripts, containment and iteration.
 #include "runtime/attribute/instance.h"
 #include "runtime/errors/errors.h"
+#include "runtime/object/interrupt.h"
 #include "runtime/object/operations.h"
 #include "runtime/object/slots.h"
 #include "runtime/types/dict.h"
@@ -87,6 +88,7 @@ Result<Value> iter_next(Thread& t, Value iterator) {
 }
 
 Result<Value> iter_step(Thread& t, Value iterator) {
+    TRY(poll_interrupt(t));
     Type* type = type_of(t, iterator);
     if (KRAIT_LIKELY(type->slots.next != nullptr)) return type->slots.next(t, iterator);
     return raise_type_error(t, cat("'", type_name(type), "' object is not an iterator"));
@@ -104,7 +106,13 @@ Result<Value> end_of_iteration(Thread& t) {
 }
 
 Result<void> feed(Thread& t, Value iterable, ItemConsumer& consumer) {
-    auto take = [&](Value item) { return consumer.take(consumer, t, item); };
+    auto take = [&](Value item) {
+        if (KRAIT_UNLIKELY(interrupt::waits()) && !raise_interrupt(t).ok()) {
+            consumer.failed = true;
+            return false;
+        }
+        return consumer.take(consumer, t, item);
+    };
     Object* o = iterable.is_object() ? iterable.object() : nullptr;
     if (o != nullptr && o->kind == Kind::Generator)
         return t.vm->hooks.feed_from_generator(t, o, consumer);

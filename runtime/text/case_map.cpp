@@ -129,13 +129,17 @@ std::string casefold(std::string_view text) {
 
 std::string ascii_lower(std::string_view bytes) {
     std::string out(bytes);
-    for (char& c : out) c = sink(c);
+    interrupt::run_or_give_up(out.size(), [&] {
+        for (char& c : out) c = sink(c);
+    });
     return out;
 }
 
 std::string ascii_upper(std::string_view bytes) {
     std::string out(bytes);
-    for (char& c : out) c = raise(c);
+    interrupt::run_or_give_up(out.size(), [&] {
+        for (char& c : out) c = raise(c);
+    });
     return out;
 }
 
@@ -143,6 +147,7 @@ std::string ascii_title(std::string_view bytes) {
     std::string out(bytes);
     bool inside_word = false;
     for (char& c : out) {
+        interrupt::poll();
         const bool letter = is_ascii_lower(c) || is_ascii_upper(c);
         c = inside_word ? sink(c) : raise(c);
         inside_word = letter;
@@ -158,7 +163,9 @@ std::string ascii_capitalize(std::string_view bytes) {
 
 std::string ascii_swapcase(std::string_view bytes) {
     std::string out(bytes);
-    for (char& c : out) c = is_ascii_upper(c) ? sink(c) : raise(c);
+    interrupt::run_or_give_up(out.size(), [&] {
+        for (char& c : out) c = is_ascii_upper(c) ? sink(c) : raise(c);
+    });
     return out;
 }
 

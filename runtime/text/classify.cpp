@@ -11,6 +11,7 @@ namespace {
 /// Every code point has one of the flags.
 bool every(std::string_view text, std::uint16_t any_of) {
     for (const char32_t c : CodePoints(text)) {
+        interrupt::poll();
         if (!has_flag(c, any_of)) return false;
     }
     return true;
@@ -20,6 +21,7 @@ bool every(std::string_view text, std::uint16_t any_of) {
 bool cased_as(std::string_view text, std::uint16_t wanted, std::uint16_t unwanted) {
     bool found = false;
     for (const char32_t c : CodePoints(text)) {
+        interrupt::poll();
         const std::uint16_t flags = char_flags(c);
         if ((flags & unwanted) != 0) return false;
         found = found || (flags & wanted) != 0;
@@ -63,6 +65,7 @@ bool is_title_text(std::string_view text) {
     bool found = false;
     bool inside_word = false;
     for (const char32_t c : CodePoints(text)) {
+        interrupt::poll();
         const std::uint16_t flags = char_flags(c);
         if ((flags & (kUpperFlag | kTitleFlag)) != 0) {
             if (inside_word) return false;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "runtime/text/codec_internal.h"
+#include "runtime/text/interrupt.h"
 
 namespace krait::text {
 namespace detail {
@@ -86,6 +87,7 @@ static bool is_half_surrogate(const DecodeRun& run) {
 
 void decode_utf8(DecodeRun& run) {
     while (run.at < run.bytes.size()) {
+        interrupt::poll();
         const auto error = validate_utf8(run.bytes, run.at);
         const std::size_t stop = error ? error->start : run.bytes.size();
         run.result.text.append(run.bytes, run.at, stop - run.at);
@@ -159,6 +161,7 @@ bool decode_utf32_unit(DecodeRun& run, UnitLayout layout) {
 
 void decode_ascii(DecodeRun& run) {
     while (run.at < run.bytes.size()) {
+        interrupt::poll();
         const std::size_t plain = ascii_prefix(run.bytes.substr(run.at));
         run.result.text.append(run.bytes, run.at, plain);
         run.at += plain;
@@ -174,6 +177,7 @@ void decode_latin1(DecodeRun& run) {
 void decode_code_page(DecodeRun& run) {
     const std::uint16_t* const page = code_page(run.codec);
     while (run.at < run.bytes.size()) {
+        interrupt::poll();
         const unsigned byte = run.byte(run.at);
         const char32_t c = byte < 0x80 ? byte : page[byte - 0x80];
         if (c == 0 && byte != 0) {
@@ -207,6 +211,7 @@ void decode_utf8_sig(DecodeRun& run) {
 void decode_units(DecodeRun& run) {
     const UnitLayout layout = settle_layout(run);
     while (run.at < run.bytes.size()) {
+        interrupt::poll();
         if (run.left() < layout.width) {
             if (!run.final) return;
             if (!run.fault(run.at, run.bytes.size(), kTruncated)) return;

@@ -1,5 +1,6 @@
 // Text to bytes: the error handlers of encoding and every encoder but the escape codecs.
 #include "runtime/text/codec_internal.h"
+#include "runtime/text/interrupt.h"
 
 namespace krait::text {
 namespace detail {
@@ -78,6 +79,7 @@ std::string_view reason_for(Codec codec) {
 
 void encode_bytewise(EncodeRun& run) {
     while (run.at < run.text.size()) {
+        interrupt::poll();
         const std::size_t plain = ascii_prefix(run.text.substr(run.at));
         run.result.bytes.append(run.text, run.at, plain);
         run.at += plain;
@@ -112,6 +114,7 @@ void encode_utf8(EncodeRun& run) {
         return;
     }
     while (run.at < run.text.size()) {
+        interrupt::poll();
         const Decoded decoded = decode(run.text.data() + run.at);
         if (!is_surrogate(decoded.code_point)) {
             run.result.bytes.append(run.text, run.at, decoded.length);
@@ -134,6 +137,7 @@ void encode_units(EncodeRun& run) {
     const bool marked = run.codec == Codec::kUtf16 || run.codec == Codec::kUtf32;
     if (marked && run.index == 0) append_unit(run.result.bytes, 0xFEFF, layout);
     while (run.at < run.text.size()) {
+        interrupt::poll();
         const Decoded decoded = decode(run.text.data() + run.at);
         const char32_t c = decoded.code_point;
         if (is_surrogate(c)) {
@@ -212,6 +216,7 @@ bool EncodeRun::fault(std::size_t end, std::size_t end_index, std::string_view r
     const std::size_t start_index = index;
     const std::size_t start_size = result.bytes.size();
     while (at < end) {
+        interrupt::poll();
         const Decoded decoded = decode(text.data() + at);
         const char32_t c = decoded.code_point;
         if (mode == ErrorMode::kSurrogateEscape) {

@@ -1,6 +1,7 @@
 // The "unicode-escape" and "raw-unicode-escape" codecs: bytes that are Latin-1 with the escapes of
 // string literals.
 #include "runtime/text/codec_internal.h"
+#include "runtime/text/interrupt.h"
 #include "runtime/text/names.h"
 #include "runtime/text/quote.h"
 
@@ -123,6 +124,7 @@ bool decode_escape(DecodeRun& run) {
 
 void decode_escapes(DecodeRun& run) {
     while (run.at < run.bytes.size()) {
+        interrupt::poll();
         if (run.bytes[run.at] == '\\') {
             if (!decode_escape(run)) return;
         } else {
@@ -133,6 +135,7 @@ void decode_escapes(DecodeRun& run) {
 
 void decode_raw_escapes(DecodeRun& run) {
     while (run.at < run.bytes.size()) {
+        interrupt::poll();
         const bool backslash = run.bytes[run.at] == '\\';
         if (!backslash || run.left() == 1) {
             if (backslash && !run.final) return;
@@ -152,6 +155,7 @@ void decode_raw_escapes(DecodeRun& run) {
 
 void encode_escapes(EncodeRun& run) {
     while (run.at < run.text.size()) {
+        interrupt::poll();
         const char32_t c = decode_next(run.text, run.at);
         if (c == '\\' || c == '\n' || c == '\r' || c == '\t') {
             run.put('\\');
@@ -166,6 +170,7 @@ void encode_escapes(EncodeRun& run) {
 
 void encode_raw_escapes(EncodeRun& run) {
     while (run.at < run.text.size()) {
+        interrupt::poll();
         const char32_t c = decode_next(run.text, run.at);
         if (c < 0x100) {
             run.put(static_cast<char>(c));

@@ -197,7 +197,10 @@ void append_fill(std::string& out, char32_t fill, std::int64_t count) {
     char unit[4];
     const unsigned unit_size = encode(fill, unit);
     out.reserve(out.size() + static_cast<std::size_t>(count) * unit_size);
-    for (std::int64_t i = 0; i < count; ++i) out.append(unit, unit_size);
+    for (std::int64_t i = 0; i < count; ++i) {
+        interrupt::poll();
+        out.append(unit, unit_size);
+    }
 }
 
 std::string pad_text(std::string_view text, char32_t fill, char align, std::int64_t width) {

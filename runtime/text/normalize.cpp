@@ -115,6 +115,7 @@ void compose(std::u32string& text) {
     std::size_t starter = kNotFound;
     unsigned last_class = 0;
     for (std::size_t read = 0; read < text.size(); ++read) {
+        interrupt::poll();
         const char32_t c = text[read];
         const unsigned own_class = combining_class(c);
         const bool adjacent = starter != kNotFound && starter + 1 == write;

@@ -121,6 +121,7 @@ std::optional<Scanned> scan_float(std::string_view text, std::size_t at) {
 bool remove_underscores(std::string_view text, std::string& out) {
     char previous = 0;
     for (const char c : text) {
+        interrupt::poll();
         if (c == '_') {
             if (!is_ascii_digit(previous)) return false;
         } else {
@@ -167,6 +168,7 @@ HexMantissa scan_hex_mantissa(std::string_view text, std::size_t& at) {
     HexMantissa mantissa;
     bool in_fraction = false;
     for (; at < text.size(); ++at) {
+        interrupt::poll();
         if (text[at] == '.' && !in_fraction) {
             in_fraction = true;
         } else if (const unsigned digit = digit_of(text[at]); digit < 16) {
@@ -237,6 +239,7 @@ bool read_int_digits(std::string_view text, ParsedInt& parsed) {
     bool overflow = false;
     char previous = '_';
     for (const char c : text) {
+        interrupt::poll();
         if (c == '_') {
             if (previous == '_') return false;
         } else {
@@ -308,6 +311,7 @@ std::string to_ascii_digits(std::string_view text) {
     std::string out;
     out.reserve(text.size());
     for (const char32_t c : CodePoints(text)) {
+        interrupt::poll();
         if (c < 0x80) {
             out += static_cast<char>(c);
         } else if (const int value = decimal_value(c); value >= 0) {

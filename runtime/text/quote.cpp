@@ -40,6 +40,7 @@ bool append_short_escape(std::string& out, char32_t c, char quote) {
 std::size_t plain_prefix(std::string_view text, char quote) {
     std::size_t at = 0;
     while (at < text.size()) {
+        interrupt::poll();
         const char c = text[at];
         if (c < ' ' || c > '~' || c == quote || c == '\\') break;
         ++at;
@@ -52,6 +53,7 @@ void append_quoted(std::string& out, std::string_view text, bool ascii_only) {
     out.reserve(out.size() + text.size() + 2);
     out += quote;
     for (std::size_t at = 0; at < text.size();) {
+        interrupt::poll();
         const std::size_t plain = plain_prefix(text.substr(at), quote);
         out.append(text, at, plain);
         at += plain;
@@ -103,6 +105,7 @@ std::string escape_non_ascii(std::string_view text) {
     std::string out;
     out.reserve(text.size());
     for (const char32_t c : CodePoints(text)) {
+        interrupt::poll();
         if (c < 0x80) {
             out += static_cast<char>(c);
         } else {
@@ -118,6 +121,7 @@ void append_repr_bytes(std::string& out, std::string_view bytes) {
     out += 'b';
     out += quote;
     for (std::size_t at = 0; at < bytes.size(); ++at) {
+        interrupt::poll();
         const std::size_t plain = plain_prefix(bytes.substr(at), quote);
         out.append(bytes, at, plain);
         at += plain;

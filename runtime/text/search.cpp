@@ -3,12 +3,17 @@
 #include <cstdint>
 #include <cstring>
 
+#include "runtime/text/interrupt.h"
+
 namespace krait::text {
 namespace {
 
 /// Polynomial hash over a window that slides to the left, for searches from the end. Arithmetic is
 /// modulo 2^64; every hit is checked, and the base is odd and fixed.
 constexpr std::uint64_t kRollBase = 0x9E3779B97F4A7C15u;
+
+// The C library looks at so many bytes while other loops do one step.
+constexpr std::size_t kQuickBytes = 16;
 
 std::size_t rfind_rolling(std::string_view haystack, std::string_view needle) {
     const std::size_t length = needle.size();
@@ -24,6 +29,7 @@ std::size_t rfind_rolling(std::string_view haystack, std::string_view needle) {
         top *= kRollBase;
     }
     for (std::size_t at = last;; --at) {
+        interrupt::poll();
         if (window == wanted && std::memcmp(haystack.data() + at, needle.data(), length) == 0) {
             return at;
         }
@@ -40,9 +46,11 @@ std::size_t find_bytes(std::string_view haystack, std::string_view needle, std::
     if (needle.empty()) return from;
     const char* const start = haystack.data() + from;
     const std::size_t left = haystack.size() - from;
-    const void* const found = needle.size() == 1
-                                  ? std::memchr(start, needle[0], left)
-                                  : ::memmem(start, left, needle.data(), needle.size());
+    const void* found = nullptr;
+    interrupt::run_or_give_up(left / kQuickBytes, [&] {
+        found = needle.size() == 1 ? std::memchr(start, needle[0], left)
+                                   : ::memmem(start, left, needle.data(), needle.size());
+    });
     if (found == nullptr) return kNotFound;
     return static_cast<std::size_t>(static_cast<const char*>(found) - haystack.data());
 }
@@ -55,7 +63,9 @@ std::size_t rfind_bytes(std::string_view haystack, std::string_view needle) {
     std::size_t starts = haystack.size() - needle.size() + 1;
     std::size_t budget = 64 + haystack.size() / needle.size();
     while (starts > 0) {
-        const void* const found = ::memrchr(haystack.data(), needle[0], starts);
+        const void* found = nullptr;
+        interrupt::run_or_give_up(starts / kQuickBytes,
+                                  [&] { found = ::memrchr(haystack.data(), needle[0], starts); });
         if (found == nullptr) return kNotFound;
         const auto at = static_cast<std::size_t>(static_cast<const char*>(found) - haystack.data());
         if (std::memcmp(haystack.data() + at, needle.data(), needle.size()) == 0) return at;
@@ -68,6 +78,7 @@ std::size_t rfind_bytes(std::string_view haystack, std::string_view needle) {
 std::size_t count_bytes(std::string_view haystack, std::string_view needle, std::size_t limit) {
     std::size_t count = 0;
     for (std::size_t at = 0; count < limit; ++count) {
+        interrupt::poll();
         at = find_bytes(haystack, needle, at);
         if (at == kNotFound) break;
         at += needle.size();
@@ -82,6 +93,7 @@ std::string replace_bytes(std::string_view haystack, std::string_view needle,
     out.reserve(haystack.size() - replaced * needle.size() + replaced * replacement.size());
     std::size_t from = 0;
     for (std::size_t i = 0; i < replaced; ++i) {
+        interrupt::poll();
         const std::size_t at = find_bytes(haystack, needle, from);
         out.append(haystack, from, at - from);
         out.append(replacement);

@@ -122,6 +122,7 @@ bool has_surrogates(std::string_view text) {
     while (at < end) {
         at = static_cast<const char*>(std::memchr(at, 0xED, static_cast<std::size_t>(end - at)));
         if (at == nullptr) return false;
+        interrupt::poll();
         if (at + 1 < end && static_cast<unsigned char>(at[1]) >= 0xA0) return true;
         ++at;
     }
@@ -135,7 +136,10 @@ char32_t max_code_point(std::string_view text) {
         return greatest == text.end() ? 0 : static_cast<unsigned char>(*greatest);
     }
     char32_t greatest = 0;
-    while (at < text.size()) greatest = std::max(greatest, decode_next(text, at));
+    while (at < text.size()) {
+        interrupt::poll();
+        greatest = std::max(greatest, decode_next(text, at));
+    }
     return greatest;
 }
 
@@ -144,6 +148,7 @@ std::optional<Utf8Error> validate_utf8(std::string_view bytes, std::size_t from,
     std::size_t at = from;
     const std::size_t size = bytes.size();
     while (at < size) {
+        interrupt::poll();
         const unsigned lead = byte_at(bytes, at);
         if (lead < 0x80) {
             at += ascii_prefix(bytes.substr(at));
@@ -168,7 +173,10 @@ std::optional<Utf8Error> validate_utf8(std::string_view bytes, std::size_t from,
 std::u32string to_utf32(std::string_view text) {
     std::u32string out;
     out.reserve(count_code_points(text));
-    for (const char32_t c : CodePoints(text)) out.push_back(c);
+    for (const char32_t c : CodePoints(text)) {
+        interrupt::poll();
+        out.push_back(c);
+    }
     return out;
 }
 

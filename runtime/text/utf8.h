@@ -13,6 +13,8 @@
 #include <string>
 #include <string_view>
 
+#include "runtime/text/interrupt.h"
+
 namespace krait::text {
 
 inline constexpr char32_t kMaxCodePoint = 0x10FFFF;
@@ -113,6 +115,7 @@ constexpr unsigned encode(char32_t c, char* out) {
 }
 
 inline void append(std::string& out, char32_t c) {
+    interrupt::poll();
     if (c < 0x80) {
         out.push_back(static_cast<char>(c));
         return;

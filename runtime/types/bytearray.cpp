@@ -1,7 +1,9 @@
 // bytearray: storage that grows, item and slice assignment, and the methods that change it.
 #include "runtime/attribute/instance.h"
 #include "runtime/errors/errors.h"
+#include "runtime/object/interrupt.h"
 #include "runtime/text/quote.h"
+#include "runtime/text/search.h"
 #include "runtime/text/utf8.h"
 #include "runtime/types/bytes_internal.h"
 #include "runtime/types/int.h"
@@ -203,6 +205,7 @@ Result<Value> repr_slot(Thread& t, Value self) {
     bool double_quotes = content[1] == '"';
     text += '(';
     for (char c : content) {
+        TRY(poll_interrupt(t));
         if (c == '\'' && double_quotes) text += '\\';
         text += c;
     }
@@ -238,7 +241,10 @@ Result<Value> inplace_slot(Thread& t, BinaryOp op, Value left, Value right) {
         return left;
     }
     TRY(bytearray_resize(t, array, total));
-    repeat_bytes(array->data(), size, total);
+    if (!repeat_bytes(t, array->data(), size, total).ok()) {
+        array->size = size;
+        return Failure{};
+    }
     return left;
 }
 
@@ -297,8 +303,8 @@ Result<Value> pop(Thread& t, Value* a) {
 Result<Value> remove(Thread& t, Value* a) {
     ByteArray* array = self_of(a[0]);
     char byte = static_cast<char>(TRY(byte_argument(t, a[1])));
-    std::size_t at = array->view().find(byte);
-    if (at == std::string_view::npos) return raise_value_error(t, "value not found in bytearray");
+    std::size_t at = text::find_bytes(array->view(), {&byte, 1});
+    if (at == text::kNotFound) return raise_value_error(t, "value not found in bytearray");
     TRY(bytearray_splice(t, array, at, 1, {}));
     return Value::none();
 }

@@ -56,8 +56,8 @@ Result<Value> bytes_compare(Thread&, CompareOp, Value left, Value right);
 Result<bool> bytes_contains(Thread&, Value self, Value item);
 Result<Value> bytes_binary(Thread&, BinaryOp, Value left, Value right);
 Result<i64> bytes_repeat_size(Thread&, u64 size, Value factor);
-void repeat_bytes(char* data, u64 size,
-                  u64 total);  // fills `data` with copies of its first `size` bytes
+// Fills `data` with copies of its first `size` bytes.
+Result<void> repeat_bytes(Thread&, char* data, u64 size, u64 total);
 Result<Value> bytes_slice(Thread&, Value self, Slice*);
 
 // ---- methods of both types

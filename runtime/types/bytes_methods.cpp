@@ -1,6 +1,7 @@
 // Methods of bytes and bytearray on all of their bytes: letter case, predicates, padding, hex,
 // translate, join, decode.
 #include "runtime/errors/errors.h"
+#include "runtime/object/interrupt.h"
 #include "runtime/text/case_map.h"
 #include "runtime/text/classify.h"
 #include "runtime/types/bytes_internal.h"
@@ -42,23 +43,31 @@ bool is_space(char c) {
 }
 
 template <bool (*test)(char)>
-Result<Value> all(Thread&, Value* a) {
+Result<Value> all(Thread& t, Value* a) {
     std::string_view self = view_of(a[0]);
-    return Value::from_bool(!self.empty() && std::all_of(self.begin(), self.end(), test));
+    bool yes = false;
+    TRY(interruptible(t, self.size(),
+                      [&] { yes = !self.empty() && std::all_of(self.begin(), self.end(), test); }));
+    return Value::from_bool(yes);
 }
 
 // Some letter is of the one case and none of the other.
 template <bool (*wanted)(char), bool (*unwanted)(char)>
-Result<Value> all_cased(Thread&, Value* a) {
+Result<Value> all_cased(Thread& t, Value* a) {
     std::string_view self = view_of(a[0]);
-    return Value::from_bool(std::any_of(self.begin(), self.end(), wanted) &&
-                            std::none_of(self.begin(), self.end(), unwanted));
+    bool yes = false;
+    TRY(interruptible(t, self.size(), [&] {
+        yes = std::any_of(self.begin(), self.end(), wanted) &&
+              std::none_of(self.begin(), self.end(), unwanted);
+    }));
+    return Value::from_bool(yes);
 }
 
-Result<Value> istitle(Thread&, Value* a) {
+Result<Value> istitle(Thread& t, Value* a) {
     bool any = false;
     bool in_word = false;
     for (char c : view_of(a[0])) {
+        TRY(poll_interrupt(t));
         if (is_letter(c)) {
             if (is_upper(c) == in_word) return Value::false_();
             any = true;
@@ -80,9 +89,11 @@ Result<Value> pad(Thread& t, Value self, u64 left, u64 right, char fill) {
     char* out;
     if (left > u64{1} << 62 || right > u64{1} << 62) return raise_memory_error(t);
     Bytes* result = TRY(make_bytes_uninitialized(t, data.size() + left + right, &out));
-    std::memset(out, fill, left);
-    std::copy(data.begin(), data.end(), out + left);
-    std::memset(out + left + data.size(), fill, right);
+    TRY(interruptible(t, left + right + data.size(), [=] {
+        std::memset(out, fill, left);
+        std::copy(data.begin(), data.end(), out + left);
+        std::memset(out + left + data.size(), fill, right);
+    }));
     return is_bytes(self) ? Value(result) : Value(TRY(make_bytearray(t, result->view())));
 }
 
@@ -197,6 +208,7 @@ Result<Value> hex(Thread& t, Value* a) {
     u64 size = self.size() * 2 + separators;
     Str* result = TRY(make_str_uninitialized(t, size, size, true, &out));
     for (u64 i = 0; i < self.size(); i++) {
+        TRY(poll_interrupt(t));
         // Groups are counted from the right, or from the left if their size is negative.
         u64 place = group < 0 ? i : self.size() - i;
         if (i != 0 && in_group != 0 && place % in_group == 0) *out++ = separator;
@@ -222,6 +234,7 @@ Result<std::string> parse_hex(Thread& t, std::string_view text) {
     std::string out;
     out.reserve(text.size() / 2);
     for (std::size_t i = 0; i < text.size();) {
+        TRY(poll_interrupt(t));
         if (is_space(text[i])) {
             i++;
             continue;
@@ -249,6 +262,7 @@ struct JoinTotals {
 Result<JoinTotals> measure_join(Thread& t, std::string_view separator, Value* items, u64 count) {
     JoinTotals totals;
     for (u64 i = 0; i < count; i++) {
+        TRY(poll_interrupt(t));
         std::string_view item;
         if (!bytes_of(items[i], &item)) {
             return raise_type_error(t, cat("sequence item ", i, ": expected a bytes-like object, ",
@@ -270,6 +284,7 @@ Result<Value> join(Thread& t, Value* a) {
     char* out;
     Bytes* result = TRY(make_bytes_uninitialized(t, totals.size, &out));
     for (u64 i = 0; i < count; i++) {
+        TRY(poll_interrupt(t));
         if (i != 0) out = std::copy(separator.begin(), separator.end(), out);
         std::string_view item = view_of(items_of(items)[i]);
         out = std::copy(item.begin(), item.end(), out);
@@ -293,6 +308,7 @@ Result<Value> translate(Thread& t, Value* a) {
     std::string out;
     out.reserve(self.size());
     for (char c : self) {
+        TRY(poll_interrupt(t));
         u8 byte = static_cast<u8>(c);
         if (!drop[byte]) out += table.empty() ? c : table[byte];
     }

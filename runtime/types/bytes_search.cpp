@@ -1,5 +1,6 @@
 // The methods of bytes and bytearray that look for parts and take them apart.
 #include "runtime/errors/errors.h"
+#include "runtime/object/interrupt.h"
 #include "runtime/text/classify.h"
 #include "runtime/types/bytes_internal.h"
 #include "runtime/types/text_args.h"
@@ -42,14 +43,19 @@ struct Search {
     bool possible;
 };
 
+i64 clip(i64 bound) {
+    return std::clamp<i64>(bound, Value::kSmallIntMin, Value::kSmallIntMax);
+}
+
 Result<Search> prepare_search(Thread& t, Value* a) {
     Search search;
+    // Script code that gives the bounds, or the byte, may change both bytearrays: they are looked at behind it.
+    Value start = Value::small_int(clip(TRY(range_argument(t, a[2], 0))));
+    Value end = Value::small_int(clip(TRY(range_argument(t, a[3], kMaxI64))));
     search.needle = TRY(needle_argument(t, a[1]));
-    search.range = TRY(range_arguments(t, a[2], a[3], view_of(a[0]).size()));
     std::string_view self = view_of(a[0]);
+    search.range = TRY(range_arguments(t, start, end, self.size()));
     TextRange& range = search.range;
-    range.end =
-        std::min(range.end, static_cast<i64>(self.size()));  // script code may have cut a bytearray
     search.possible = range.end - range.start >= static_cast<i64>(search.needle.view().size());
     if (search.possible) {
         search.text =
@@ -108,6 +114,7 @@ Result<Value> match_ends(Thread& t, const char* function, Value* a, bool at_star
     if (is_tuple(a[1])) {
         Tuple* parts = a[1].as<Tuple>();
         for (Value part : *parts) {
+            TRY(poll_interrupt(t));
             if (TRY(matches_end(t, a, part, at_start))) return Value::true_();
         }
         return Value::false_();
@@ -148,6 +155,7 @@ std::string replace_empty(std::string_view self, std::string_view with, u64 limi
     std::string out;
     u64 count = std::min<u64>(limit, self.size() + 1);
     for (u64 i = 0; i < count; i++) {
+        interrupt::poll();
         out += with;
         if (i < self.size()) out += self[i];
     }
@@ -183,8 +191,12 @@ Result<Value> strip_ends(Thread& t, Value* a, bool left, bool right) {
         set.table = table;
     }
     std::string_view self = view_of(a[0]);
-    std::size_t from = left ? set.skip(self, 0) : 0;
-    std::size_t to = right ? set.skip_back(self, self.size()) : self.size();
+    std::size_t from = 0;
+    std::size_t to = self.size();
+    TRY(interruptible(t, self.size(), [&] {
+        if (left) from = set.skip(self, 0);
+        if (right) to = set.skip_back(self, self.size());
+    }));
     if (from == 0 && to == self.size()) return whole_like(t, a[0]);
     return like(t, a[0], from < to ? self.substr(from, to - from) : std::string_view{});
 }
@@ -244,6 +256,7 @@ Result<Value> splitlines(Thread& t, Value* a) {
     PieceList pieces = {t, a[0], list};
     std::string_view self = view_of(a[0]);
     for (std::size_t from = 0; from < self.size();) {
+        TRY(poll_interrupt(t));
         text::LineBounds line = text::next_byte_line(self, from);
         TRY(pieces(self.substr(from, (keep_ends ? line.next : line.end) - from)));
         from = line.next;

@@ -2,6 +2,7 @@
 // too.
 #include "runtime/attribute/instance.h"
 #include "runtime/errors/errors.h"
+#include "runtime/object/interrupt.h"
 #include "runtime/text/quote.h"
 #include "runtime/text/search.h"
 #include "runtime/text/siphash.h"
@@ -206,7 +207,7 @@ Result<bool> bytes_contains(Thread& t, Value self, Value item) {
             t, cat("a bytes-like object is required, not '", type_name(t, item), "'"));
     }
     char byte = static_cast<char>(TRY(byte_argument(t, item)));
-    return view_of(self).find(byte) != std::string_view::npos;
+    return text::find_bytes(view_of(self), {&byte, 1}) != text::kNotFound;
 }
 
 Result<i64> bytes_repeat_size(Thread& t, u64 size, Value factor) {
@@ -216,16 +217,18 @@ Result<i64> bytes_repeat_size(Thread& t, u64 size, Value factor) {
     return static_cast<i64>(size) * count;
 }
 
-void repeat_bytes(char* data, u64 size, u64 total) {
-    if (size == 1) {
-        std::memset(data, data[0], total);
-        return;
-    }
-    for (u64 filled = size; filled < total;) {
-        u64 n = std::min(filled, total - filled);
-        std::memcpy(data + filled, data, n);
-        filled += n;
-    }
+Result<void> repeat_bytes(Thread& t, char* data, u64 size, u64 total) {
+    return interruptible(t, total, [=] {
+        if (size == 1) {
+            std::memset(data, data[0], total);
+            return;
+        }
+        for (u64 filled = size; filled < total;) {
+            u64 n = std::min(filled, total - filled);
+            std::memcpy(data + filled, data, n);
+            filled += n;
+        }
+    });
 }
 
 namespace {
@@ -251,6 +254,8 @@ Result<Value> concat(Thread& t, Value left, Value right) {
 }
 
 Result<Value> repeat(Thread& t, Value self, Value factor) {
+    // Script code that gives the count may change a bytearray: its size is read behind it.
+    factor = Value::small_int(std::clamp<i64>(TRY(repeat_count(t, factor)), 0, kMaxBytes));
     if (is_bytearray(self)) {
         ByteArray* source = self.as<ByteArray>();
         u64 total = static_cast<u64>(TRY(bytes_repeat_size(t, source->size, factor)));
@@ -259,7 +264,7 @@ Result<Value> repeat(Thread& t, Value self, Value factor) {
         if (total == 0) return result;
         u64 size = result->size;
         TRY(bytearray_resize(t, result, total));
-        repeat_bytes(result->data(), size, total);
+        TRY(repeat_bytes(t, result->data(), size, total));
         return result;
     }
     Bytes* source = self_of(self);
@@ -269,7 +274,7 @@ Result<Value> repeat(Thread& t, Value self, Value factor) {
     Bytes* result = TRY(make_bytes_uninitialized(t, total, &out));
     if (total == 0) return result;
     std::memcpy(out, source->data, source->size);
-    repeat_bytes(out, source->size, total);
+    TRY(repeat_bytes(t, out, source->size, total));
     return result;
 }
 
@@ -308,7 +313,9 @@ Result<Value> bytes_slice(Thread& t, Value self, Slice* slice) {
     }
     std::string out(count, '\0');
     i64 at = bounds.start;
-    for (u64 i = 0; i < count; i++, at += bounds.step) out[i] = data[static_cast<u64>(at)];
+    TRY(interruptible(t, count, [&] {
+        for (u64 i = 0; i < count; i++, at += bounds.step) out[i] = data[static_cast<u64>(at)];
+    }));
     return like(t, self, out);
 }
 
@@ -320,9 +327,11 @@ Result<Value> bytes_repr(Thread& t, Value self) {
     return TRY(make_str_ascii(t, text::repr_bytes(self_of(self)->view())));
 }
 
-Result<i64> bytes_hash(Thread&, Value self) {
+Result<i64> bytes_hash(Thread& t, Value self) {
     Bytes* bytes = self_of(self);
-    if (bytes->hash == 0) bytes->hash = text::hash_bytes(bytes->view());
+    if (bytes->hash == 0) {
+        TRY(interruptible(t, bytes->size, [=] { bytes->hash = text::hash_bytes(bytes->view()); }));
+    }
     return static_cast<i64>(bytes->hash);
 }
 

@@ -6,9 +6,11 @@
 
 #include "runtime/attribute/instance.h"
 #include "runtime/errors/errors.h"
+#include "runtime/object/interrupt.h"
 #include "runtime/object/operations.h"
 #include "runtime/text/hash.h"
 #include "runtime/types/dict_index.h"
+#include "runtime/types/dict_views.h"
 #include "runtime/types/int.h"
 #include "runtime/types/number.h"
 #include "runtime/types/sequence.h"
@@ -92,6 +94,7 @@ Result<void> rebuild(Thread& t, Dict* d, u32 slots) {
     for (u32 i = 0; i < d->fill; i++) {
         const DictEntry& entry = old->entries[i];
         if (entry.key.is_empty()) continue;
+        TRY(poll_interrupt(t));
         fresh->entries[count] = entry;
         index_insert(fresh, entry.hash, count);
         count++;
@@ -156,8 +159,14 @@ void remove_entry(Dict* d, u32 i) {
 
 enum class Match { No, Yes, Error, Retry };
 
+// The entry's key that was compared before the search began anew, with no match: a script that fills the dict again and
+// again with the same objects does not make the search endless.
+struct Compared {
+    Value other;
+};
+
 // Compares a key with the key of an entry whose hash is the same. Script code may run and change the dict: Retry.
-Match match_keys(Thread& t, Dict* d, DictStorage* storage, u32 i, Value key) {
+Match match_keys(Thread& t, Dict* d, DictStorage* storage, u32 i, Value key, Compared& before) {
     Value other = storage->entries[i].key;
     if (other.is_empty()) return Match::No;
     Type* str = t.types().str;
@@ -169,9 +178,13 @@ Match match_keys(Thread& t, Dict* d, DictStorage* storage, u32 i, Value key) {
     } else if (other.is_small_int() && key.is_small_int()) {
         return Match::No;  // not the same bits
     }
+    if (KRAIT_UNLIKELY(other == before.other)) return Match::No;
     Result<bool> same = equal(t, other, key);
     if (!same.ok()) return Match::Error;
-    if (d->storage != storage || storage->entries[i].key != other) return Match::Retry;
+    if (d->storage != storage || storage->entries[i].key != other) {
+        before.other = same.value() ? Value() : other;
+        return Match::Retry;
+    }
     return same.value() ? Match::Yes : Match::No;
 }
 
@@ -180,7 +193,7 @@ constexpr i64 kFailed = -2;
 constexpr i64 kRetry = -3;
 
 template <class Slot>
-i64 find_once(Thread& t, Dict* d, Value key, u64 hash) {
+i64 find_once(Thread& t, Dict* d, Value key, u64 hash, Compared& before) {
     DictStorage* storage = d->storage;
     const Slot* index = dict_index<Slot>(storage);
     u64 mask = storage->index_mask;
@@ -192,7 +205,7 @@ i64 find_once(Thread& t, Dict* d, Value key, u64 hash) {
         const DictEntry& entry = storage->entries[slot - 1];
         if (KRAIT_LIKELY(entry.key == key)) return slot - 1;
         if (entry.hash != hash) continue;
-        switch (match_keys(t, d, storage, slot - 1, key)) {
+        switch (match_keys(t, d, storage, slot - 1, key, before)) {
             case Match::No: break;
             case Match::Yes: return slot - 1;
             case Match::Error: return kFailed;
@@ -222,10 +235,11 @@ KRAIT_INLINE i64 find_simple(const DictStorage* storage, Value key, u64 hash, co
 }
 
 KRAIT_NOINLINE i64 find_any(Thread& t, Dict* d, Value key, u64 hash) {
+    Compared before;
     for (;;) {
         if (d->storage == nullptr) return kNotFound;
-        i64 i = d->storage->index_mask < 256 ? find_once<u8>(t, d, key, hash)
-                                             : find_once<u32>(t, d, key, hash);
+        i64 i = d->storage->index_mask < 256 ? find_once<u8>(t, d, key, hash, before)
+                                             : find_once<u32>(t, d, key, hash, before);
         if (KRAIT_LIKELY(i != kRetry)) return i;
     }
 }
@@ -505,6 +519,11 @@ Result<Value> dict_pop(Thread& t, Dict* d, Value key) {
     if (i == kFailed) return Failure{};
     if (i == kNotFound) return Value::absent();
     return pop_found(t, d, i, key);
+}
+
+Result<Value> dict_take_entry(Thread& t, Dict* d, u64 position, Value key) {
+    if (KRAIT_UNLIKELY(!dict_is_plain(d))) return dict_pop(t, d, key);
+    return pop_found(t, d, static_cast<i64>(position), key);
 }
 
 Result<Value> dict_pop_str(Thread& t, Dict* d, Str* key) {

@@ -2,6 +2,7 @@
 // of dict.cpp.
 #include "runtime/attribute/instance.h"
 #include "runtime/errors/errors.h"
+#include "runtime/object/interrupt.h"
 #include "runtime/types/container_support.h"
 #include "runtime/types/descriptor.h"
 #include "runtime/types/dict_merge.h"
@@ -35,6 +36,7 @@ Result<void> update_from_dict(Thread& t, Dict* d, Dict* other, OnPresentKey pres
     u64 hash = 0;
     Value key, value;
     while (dict_next(other, position, &key, &value, &hash)) {
+        TRY(poll_interrupt(t));
         TRY(put(t, d, key, hash, value, present));
         if (KRAIT_UNLIKELY(dict_size(other) != size)) {
             return raise_runtime_error(t, "dict mutated during update");
@@ -114,6 +116,7 @@ Result<Dict*> dict_copy(Thread& t, Dict* d) {
     // The keys differ and identical ones are found first, so this runs no script code… unless
     // hashes collide.
     while (dict_next(d, position, &key, &value, &hash)) {
+        TRY(poll_interrupt(t));
         TRY(dict_set_hashed(t, copy, key, hash, value));
     }
     return copy;
@@ -127,6 +130,7 @@ Result<bool> dict_equal(Thread& t, Dict* a, Dict* b) {
     u64 hash = 0;
     Value key, value;
     while (dict_next(a, position, &key, &value, &hash)) {
+        TRY(poll_interrupt(t));
         Value other = TRY(dict_get_hashed(t, b, key, hash));
         if (other.is_absent()) return false;
         bool same = TRY(items_equal(t, value, other));
@@ -248,7 +252,7 @@ Result<Value> popitem(Thread& t, Value* a) {
     Tuple* pair = TRY(make_tuple(t, 2));
     pair->items[0] = key;
     pair->items[1] = value;
-    TRY(dict_pop(t, d, key));
+    TRY(dict_take_entry(t, d, position, key));
     return pair;
 }
 

@@ -15,6 +15,9 @@ inline bool is_dict_view(Value v) {
     return v.is_object() && v.object()->kind == Kind::DictView;
 }
 
+// Removes the entry at a position that dict_previous() gave; no script code runs.
+Result<Value> dict_take_entry(Thread&, Dict*, u64 position, Value key);
+
 Result<Value> make_dict_view(Thread&, Type* type, Dict*);
 // An iterator of one of the types dict_key_iterator … dict_reverse_item_iterator.
 // The next key and value of a dict_itemiterator; false at the end.

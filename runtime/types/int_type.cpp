@@ -1,5 +1,6 @@
 // int and bool as types: constructors, methods, slots.
 #include "runtime/attribute/instance.h"
+#include "runtime/object/interrupt.h"
 #include "runtime/object/operations.h"
 #include "runtime/types/bytes.h"
 #include "runtime/types/container_support.h"
@@ -149,9 +150,12 @@ Result<Value> int_to_bytes(Thread& t, Value* a) {
         t.heap().allocate(sizeof(Object) + static_cast<u64>(length), Kind::Bytes_, nullptr);
     if (cell == nullptr) return raise_memory_error(t);
     auto* out = reinterpret_cast<u8*>(cell + 1);
-    if (!limbs::to_bytes(out, static_cast<std::size_t>(length), little, is_signed, value.limbs,
-                         value.count, value.negative))
-        return raise_overflow_error(t, "int too big to convert");
+    bool fits = false;
+    TRY(interruptible(t, static_cast<std::size_t>(length), [&] {
+        fits = limbs::to_bytes(out, static_cast<std::size_t>(length), little, is_signed,
+                               value.limbs, value.count, value.negative);
+    }));
+    if (!fits) return raise_overflow_error(t, "int too big to convert");
     return make_bytes(t, {reinterpret_cast<const char*>(out), static_cast<std::size_t>(length)});
 }
 
@@ -194,8 +198,11 @@ Result<Value> int_from_bytes(Thread& t, Value* a) {
     TRY(gather_bytes(t, a[1], bytes));
     Int* result = TRY(new_int(t, bytes.size() / sizeof(u64) + 2));
     bool negative = false;
-    std::size_t n = limbs::from_bytes(limbs_of(result), reinterpret_cast<const u8*>(bytes.data()),
-                                      bytes.size(), little, is_signed, &negative);
+    std::size_t n = 0;
+    TRY(interruptible(t, bytes.size(), [&] {
+        n = limbs::from_bytes(limbs_of(result), reinterpret_cast<const u8*>(bytes.data()),
+                              bytes.size(), little, is_signed, &negative);
+    }));
     Value plain = finish_int(result, n, negative);
     if (a[0] == Value(t.types().int_)) return plain;
     return call(t, a[0], {plain});
@@ -282,8 +289,10 @@ constexpr GetSetDef kIntAttributes[] = {
 
 // ---- slots
 
-Result<i64> int_hash_slot(Thread&, Value v) {
-    return static_cast<i64>(int_hash(v));
+Result<i64> int_hash_slot(Thread& t, Value v) {
+    u64 hash = 0;
+    TRY(interruptible(t, IntView(v).count * sizeof(u64), [&] { hash = int_hash(v); }));
+    return static_cast<i64>(hash);
 }
 Result<bool> int_truth(Thread&, Value v) {
     return int_sign(v) != 0;

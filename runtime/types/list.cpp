@@ -1,6 +1,7 @@
 // list: construction, storage, subscripts and operators.
 #include "runtime/attribute/instance.h"
 #include "runtime/errors/errors.h"
+#include "runtime/object/interrupt.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/iterator.h"
 #include "runtime/types/list_storage.h"
@@ -145,7 +146,10 @@ Result<void> extend_from_dict(Thread& t, List* list, Dict* dict) {
     TRY(list_grow(t, list, list->length + dict_size(dict)));
     u64 pos = 0;
     Value key, value;
-    while (dict_next(dict, pos, &key, &value)) TRY(list_append(t, list, key));
+    while (dict_next(dict, pos, &key, &value)) {
+        TRY(poll_interrupt(t));
+        TRY(list_append(t, list, key));
+    }
     return {};
 }
 
@@ -153,13 +157,17 @@ Result<void> extend_from_set(Thread& t, List* list, Set* set) {
     TRY(list_grow(t, list, list->length + set->used));
     u64 pos = 0;
     Value item;
-    while (set_next(set, pos, &item)) TRY(list_append(t, list, item));
+    while (set_next(set, pos, &item)) {
+        TRY(poll_interrupt(t));
+        TRY(list_append(t, list, item));
+    }
     return {};
 }
 
 Result<void> extend_from_str(Thread& t, List* list, Str* str) {
     TRY(list_grow(t, list, list->length + str->length));
     for (u64 i = 0; i < str->length; i++) {
+        TRY(poll_interrupt(t));
         Value character = TRY(str_char_at(t, str, i));
         TRY(list_append(t, list, character));
     }
@@ -181,8 +189,10 @@ Result<bool> extend_from_range(Thread& t, List* list, Range* range) {
     if (!Value::fits_small_int(at + span)) return false;
     TRY(list_grow(t, list, list->length + count));
     Value* out = list->items + list->length;
-    for (i64 i = 0; i < count; i++, at += step) out[i] = Value::small_int(at);
-    list->length += count;
+    TRY(in_pieces(t, count, [&](u64 from, u64 to) {
+        for (u64 i = from; i < to; i++, at += step) out[i] = Value::small_int(at);
+        list->length += to - from;
+    }));
     return true;
 }
 
@@ -405,16 +415,18 @@ Result<Value> list_concat(Thread& t, Value left, Value right) {
 }
 
 // Fills `items` up to `total` with copies of the first `length`.
-void repeat_items(Value* items, u64 length, u64 total) {
-    if (length == 1) {
-        std::fill_n(items, total, items[0]);
-        return;
-    }
-    for (u64 filled = length; filled < total;) {
-        u64 n = std::min(filled, total - filled);
-        std::memcpy(items + filled, items, n * sizeof(Value));
-        filled += n;
-    }
+Result<void> repeat_items(Thread& t, Value* items, u64 length, u64 total) {
+    return interruptible(t, total * sizeof(Value), [=] {
+        if (length == 1) {
+            std::fill_n(items, total, items[0]);
+            return;
+        }
+        for (u64 filled = length; filled < total;) {
+            u64 n = std::min(filled, total - filled);
+            std::memcpy(items + filled, items, n * sizeof(Value));
+            filled += n;
+        }
+    });
 }
 
 }  // namespace
@@ -425,7 +437,7 @@ Result<Value> list_repeat(Thread& t, List* list, i64 count) {
     if (static_cast<u64>(count) > kMaxItems / length) return raise_memory_error(t);
     List* result = TRY(make_list(t, length * count));
     std::copy_n(list->items, length, result->items);
-    repeat_items(result->items, length, length * count);
+    TRY(repeat_items(t, result->items, length, length * count));
     result->length = length * count;
     write_barrier(t, result);
     return result;
@@ -440,7 +452,14 @@ Result<void> list_repeat_in_place(Thread& t, List* list, i64 count) {
     }
     if (static_cast<u64>(count) > kMaxItems / length) return raise_memory_error(t);
     TRY(list_reserve(t, list, length * count));
-    repeat_items(list->items, length, length * count);
+    if (!repeat_items(t, list->items, length, length * count).ok()) {
+        // Slots beyond the length are empty: back into storage of the old size.
+        Value interrupt = take_pending(t);
+        if (!move_items(t, list, length).ok())
+            clear_slots(list->items + length, list->items + list->capacity);
+        t.pending = interrupt;
+        return Failure{};
+    }
     list->length = length * count;
     return {};
 }
@@ -484,6 +503,7 @@ Result<i64> list_length(Thread&, Value self) {
 Result<bool> list_contains(Thread& t, Value self, Value item) {
     List* list = self.as<List>();
     for (u64 i = 0; i < list->length; i++) {
+        TRY(poll_interrupt(t));
         if (TRY(items_equal(t, list->items[i], item))) return true;
     }
     return false;

@@ -3,6 +3,7 @@
 // Otherwise script code may run: the list is empty meanwhile, its items lie in memory that the
 // collector knows, and whoever changes the list gets a ValueError.
 #include "runtime/errors/errors.h"
+#include "runtime/object/interrupt.h"
 #include "runtime/types/list_storage.h"
 #include "runtime/types/merge_sort.h"
 
@@ -80,6 +81,10 @@ private:
                 if (type == tuple_) return tuple_less(a.as<Tuple>(), b.as<Tuple>());
             }
         }
+        if (KRAIT_UNLIKELY(interrupt::waits()) && !raise_interrupt(t_).ok()) {
+            failed_ = true;
+            return false;
+        }
         return outcome(compare_truth(t_, CompareOp::Lt, a, b));
     }
 
@@ -91,6 +96,10 @@ private:
         }
         u64 common = std::min(a->length, b->length);
         for (u64 i = 0; i < common; i++) {
+            if (KRAIT_UNLIKELY(interrupt::waits()) && !raise_interrupt(t_).ok()) {
+                failed_ = true;
+                return false;
+            }
             bool same = outcome(items_equal(t_, a->items[i], b->items[i]));
             if (failed_) return false;
             if (!same) return less(a->items[i], b->items[i]);
@@ -128,17 +137,17 @@ Keys classify(Thread& t, const Item* items, u64 count) {
 
 // Sorts by a comparison that can't fail and runs no script code.
 template <class Item>
-void sort_simple(Keys keys, Item* items, u64 count, Item* scratch) {
+bool sort_simple(Keys keys, Item* items, u64 count, Item* scratch) {
     if (keys == Keys::kInts) {
         IntLess less;
-        merge_sort(items, count, scratch, less);
-    } else if (keys == Keys::kFloats) {
-        FloatLess less;
-        merge_sort(items, count, scratch, less);
-    } else {
-        StrLess less;
-        merge_sort(items, count, scratch, less);
+        return merge_sort(items, count, scratch, less);
     }
+    if (keys == Keys::kFloats) {
+        FloatLess less;
+        return merge_sort(items, count, scratch, less);
+    }
+    StrLess less;
+    return merge_sort(items, count, scratch, less);
 }
 
 template <class Item>
@@ -151,10 +160,11 @@ bool sort_items(Thread& t, Item* items, u64 count, Item* scratch, bool descendin
         AnyLess less(t);
         ok = merge_sort(items, count, scratch, less);
     } else {
-        sort_simple(keys, items, count, scratch);
+        ok = sort_simple(keys, items, count, scratch);
     }
     if (descending) std::reverse(items, items + count);
-    return ok;
+    // (An interruption that the sorter saw is not raised yet.)
+    return ok || (t.pending.is_empty() && raise_interrupt(t).ok());
 }
 
 // No key function, and no script code will run: in place.
@@ -169,8 +179,8 @@ Result<void> sort_in_place(Thread& t, List* list, bool descending) {
         if (allocated == nullptr) return raise_memory_error(t);
         scratch = allocated.get();
     }
-    sort_items(t, list->items, list->length, scratch, descending);
-    return {};
+    bool ok = sort_items(t, list->items, list->length, scratch, descending);
+    return ok ? Result<void>() : Result<void>(Failure{});
 }
 
 // The items of a list while it is being sorted. The destructor gives them back.
@@ -222,7 +232,7 @@ bool sort_keyed(Thread& t, Detached& items, RootedVector& work, Value key, bool 
     for (u64 i = 0; i < count; i++) pairs[i].item = items.items()[i];
     for (u64 i = 0; i < count; i++) {
         Result<Value> k = call(t, key, {pairs[i].item});
-        if (!k.ok()) return false;
+        if (!k.ok() || !poll_interrupt(t).ok()) return false;
         pairs[i].key = k.value();
     }
     bool ok = sort_items(t, pairs, count, pairs + count, descending);

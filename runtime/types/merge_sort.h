@@ -3,7 +3,8 @@
 // one side keeps winning. Sorted, reversed and partly ordered input takes close to linear time.
 //
 // `Less` is called as less(a, b) -> bool. If it can fail (kFallible), failed() says so after a
-// call; then sort() returns false and the items are in some order, none lost and none doubled. T is
+// call; then sort() returns false and the items are in some order, none lost and none doubled. The
+// same when a SIGINT comes (text/interrupt.h), which is looked for between and within merges. T is
 // trivially copyable. Items that are being merged may be in `scratch` only: whoever must find all
 // of them at any time (a garbage collector) has to look there too.
 #pragma once
@@ -15,6 +16,8 @@
 #include <cstring>
 #include <type_traits>
 #include <utility>
+
+#include "runtime/text/interrupt.h"
 
 namespace krait {
 
@@ -55,6 +58,13 @@ private:
     };
     static constexpr std::size_t kGallopAfter = 7;
 
+    // Merging goes step by step for at most so many items before it looks for an interruption.
+    static constexpr std::size_t kStretch = std::size_t{1} << 16;
+
+    bool stopped() {
+        if (interrupt::waits()) stopped_ = true;
+        return stopped_;
+    }
     bool failed() const {
         if constexpr (Less::kFallible) return less_.failed();
         return false;
@@ -134,6 +144,7 @@ private:
     }
 
     bool merge_top() {
+        if (stopped()) return false;
         Run& left = runs_[depth_ - 2];
         const Run right = runs_[depth_ - 1];
         T* a = items_ + left.start;
@@ -156,7 +167,7 @@ private:
         } else {
             merge_backward(a, a_count, b, b_count);
         }
-        return !failed();
+        return !failed() && !stopped_;
     }
 
     // ---- searching with growing steps. The items are sorted; on failure the result is
@@ -221,7 +232,7 @@ private:
         T* a = scratch_;
         *out++ = *b++;  // known to be less than a[0]
         b_count--;
-        while (a_count > 0 && b_count > 0) {
+        while (a_count > 0 && b_count > 0 && !stopped()) {
             if (!step_forward(out, a, a_count, b, b_count)) break;
             if (a_count == 0 || b_count == 0) break;
             if (!gallop_forward(out, a, a_count, b, b_count)) break;
@@ -233,6 +244,7 @@ private:
     bool step_forward(T*& out, T*& a, std::size_t& a_count, T*& b, std::size_t& b_count) {
         std::size_t a_wins = 0;
         std::size_t b_wins = 0;
+        const std::size_t until = a_count > kStretch ? a_count - kStretch : 0;
         do {
             if (less_(*b, *a)) {
                 *out++ = *b++;
@@ -246,7 +258,7 @@ private:
                 a_wins++;
                 b_wins = 0;
             }
-        } while (a_count > 0 && b_count > 0 && (a_wins | b_wins) < gallop_after_);
+        } while (a_count > until && b_count > 0 && (a_wins | b_wins) < gallop_after_);
         return true;
     }
 
@@ -288,7 +300,7 @@ private:
         T* b = scratch_ + b_count;
         *--out = *--a;  // known to be greater than the last of b
         a_count--;
-        while (a_count > 0 && b_count > 0) {
+        while (a_count > 0 && b_count > 0 && !stopped()) {
             if (!step_backward(out, a, a_count, b, b_count)) break;
             if (a_count == 0 || b_count == 0) break;
             if (!gallop_backward(out, a, a_count, b, b_count)) break;
@@ -299,6 +311,7 @@ private:
     bool step_backward(T*& out, T*& a, std::size_t& a_count, T*& b, std::size_t& b_count) {
         std::size_t a_wins = 0;
         std::size_t b_wins = 0;
+        const std::size_t until = a_count > kStretch ? a_count - kStretch : 0;
         do {
             if (less_(b[-1], a[-1])) {
                 *--out = *--a;
@@ -312,7 +325,7 @@ private:
                 b_wins++;
                 a_wins = 0;
             }
-        } while (a_count > 0 && b_count > 0 && (a_wins | b_wins) < gallop_after_);
+        } while (a_count > until && b_count > 0 && (a_wins | b_wins) < gallop_after_);
         return true;
     }
 
@@ -349,6 +362,7 @@ private:
     std::size_t count_;
     T* scratch_;
     Less& less_;
+    bool stopped_ = false;
     std::size_t gallop_after_ = kGallopAfter;
     std::size_t depth_ = 0;
     Run runs_[80];  // powers on the stack ascend strictly and are below 64

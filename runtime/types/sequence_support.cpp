@@ -1,6 +1,7 @@
 // What lists and tuples have in common: searching, comparing and showing their items. Script code
 // that runs in between may shrink a list, so its storage is read anew for each item.
 #include "runtime/errors/errors.h"
+#include "runtime/object/interrupt.h"
 #include "runtime/types/container_support.h"
 
 #include <algorithm>
@@ -12,6 +13,7 @@ Result<i64> sequence_find(Thread& t, Value sequence, Value value, i64 start, i64
     if (start < 0) start = std::max<i64>(start + length, 0);
     if (stop < 0) stop = std::max<i64>(stop + length, 0);
     for (i64 i = start; i < stop && i < static_cast<i64>(count_of(sequence)); i++) {
+        TRY(poll_interrupt(t));
         if (TRY(items_equal(t, items_of(sequence)[i], value))) return i;
     }
     return -1;
@@ -20,6 +22,7 @@ Result<i64> sequence_find(Thread& t, Value sequence, Value value, i64 start, i64
 Result<i64> sequence_count(Thread& t, Value sequence, Value value) {
     i64 count = 0;
     for (u64 i = 0; i < count_of(sequence); i++) {
+        TRY(poll_interrupt(t));
         if (TRY(items_equal(t, items_of(sequence)[i], value))) count++;
     }
     return count;
@@ -47,6 +50,7 @@ Result<Value> sequence_compare(Thread& t, CompareOp op, Value left, Value right)
     if (equality && count_of(left) != count_of(right)) return Value::from_bool(op == CompareOp::Ne);
     u64 i = 0;
     for (; i < count_of(left) && i < count_of(right); i++) {
+        TRY(poll_interrupt(t));
         if (!TRY(items_equal(t, items_of(left)[i], items_of(right)[i]))) break;
     }
     if (i >= count_of(left) || i >= count_of(right)) {

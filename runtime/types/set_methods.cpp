@@ -1,5 +1,6 @@
 // The methods of set and frozenset.
 #include "runtime/errors/errors.h"
+#include "runtime/object/interrupt.h"
 #include "runtime/types/container_support.h"
 #include "runtime/types/set_table.h"
 
@@ -125,6 +126,7 @@ Result<Value> isdisjoint(Thread& t, Value* a) {
         if (walked->used > set->used) std::swap(walked, set);
         u64 pos = 0;
         while (const SetEntry* entry = set_next_entry(walked, pos)) {
+            TRY(poll_interrupt(t));
             bool shared = TRY(set_contains_hashed(t, set, entry->key, entry->hash));
             if (shared) return Value::false_();
         }

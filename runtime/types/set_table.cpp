@@ -3,6 +3,7 @@
 
 #include "runtime/attribute/instance.h"
 #include "runtime/errors/errors.h"
+#include "runtime/object/interrupt.h"
 #include "runtime/text/hash.h"
 #include "runtime/types/container_support.h"
 
@@ -64,6 +65,7 @@ Result<void> resize(Thread& t, Set* set, u64 minimum) {
         fresh->finger = old->finger;
         for (u64 i = 0; i <= old->mask; i++) {
             const SetEntry& entry = old->entries[i];
+            TRY(poll_interrupt(t));
             if (entry.live()) insert_new(fresh, entry.key, entry.hash);
         }
     }
@@ -87,7 +89,8 @@ struct Lookup {
 
 // One pass over the probe sequence; false in `settled` when script code changed the table
 // meanwhile.
-KRAIT_INLINE Lookup look_once(Thread& t, Set* set, Value key, u64 hash, bool* settled) {
+KRAIT_INLINE Lookup look_once(Thread& t, Set* set, Value key, u64 hash, bool* settled,
+                              Value* compared) {
     SetStorage* storage = set->storage;
     Lookup result = {Found::kNo, nullptr};
     *settled = true;
@@ -105,6 +108,8 @@ KRAIT_INLINE Lookup look_once(Thread& t, Set* set, Value key, u64 hash, bool* se
             result = {Found::kYes, entry};
             return true;
         }
+        // Compared before the table changed: see dict's find().
+        if (KRAIT_UNLIKELY(present == *compared)) return false;
         Result<bool> same = items_equal(t, present, key);
         if (!same.ok()) {
             result.found = Found::kFailed;
@@ -112,6 +117,7 @@ KRAIT_INLINE Lookup look_once(Thread& t, Set* set, Value key, u64 hash, bool* se
         }
         if (KRAIT_UNLIKELY(set->storage != storage || entry->key != present)) {
             *settled = false;
+            *compared = same.value() ? Value() : present;
             return true;
         }
         if (!same.value()) return false;
@@ -122,10 +128,11 @@ KRAIT_INLINE Lookup look_once(Thread& t, Set* set, Value key, u64 hash, bool* se
 }
 
 Lookup look(Thread& t, Set* set, Value key, u64 hash) {
+    Value compared;
     for (;;) {
         if (set->storage == nullptr) return {Found::kNo, nullptr};
         bool settled = true;
-        Lookup result = look_once(t, set, key, hash, &settled);
+        Lookup result = look_once(t, set, key, hash, &settled, &compared);
         if (KRAIT_LIKELY(settled)) return result;
     }
 }
@@ -294,6 +301,10 @@ Result<void> update_from_set(Thread& t, Set* set, Set* other) {
             std::copy_n(other->storage->entries, storage->mask + 1, storage->entries);
         } else {
             while (const SetEntry* entry = set_next_entry(other, pos)) {
+                if (KRAIT_UNLIKELY(interrupt::waits()) && !raise_interrupt(t).ok()) {
+                    set_clear(set);
+                    return Failure{};
+                }
                 insert_new(storage, entry->key, entry->hash);
             }
         }
@@ -302,6 +313,7 @@ Result<void> update_from_set(Thread& t, Set* set, Set* other) {
         return {};
     }
     while (const SetEntry* entry = set_next_entry(other, pos)) {
+        TRY(poll_interrupt(t));
         TRY(set_add_hashed(t, set, entry->key, entry->hash));
     }
     return {};
@@ -312,12 +324,16 @@ Result<void> update_from_dict(Thread& t, Set* set, Dict* dict) {
     u64 pos = 0;
     u64 hash = 0;
     Value key, value;
-    while (dict_next(dict, pos, &key, &value, &hash)) TRY(set_add_hashed(t, set, key, hash));
+    while (dict_next(dict, pos, &key, &value, &hash)) {
+        TRY(poll_interrupt(t));
+        TRY(set_add_hashed(t, set, key, hash));
+    }
     return {};
 }
 
 Result<void> update_from_array(Thread& t, Set* set, Value list_or_tuple) {
     for (u64 i = 0; i < count_of(list_or_tuple); i++) {
+        TRY(poll_interrupt(t));
         TRY(set_add(t, set, items_of(list_or_tuple)[i]));
     }
     return {};
@@ -367,6 +383,7 @@ Result<Set*> set_intersection(Thread& t, Set* set, Value other) {
         if (walked->used > searched->used) std::swap(walked, searched);
         u64 pos = 0;
         while (const SetEntry* entry = set_next_entry(walked, pos)) {
+            TRY(poll_interrupt(t));
             Value key = entry->key;
             u64 hash = entry->hash;
             bool shared = TRY(set_contains_hashed(t, searched, key, hash));
@@ -393,6 +410,7 @@ Result<void> set_difference_update(Thread& t, Set* set, Value other) {
         u64 pos = 0;
         Set* removed = other.as<Set>();
         while (const SetEntry* entry = set_next_entry(removed, pos)) {
+            TRY(poll_interrupt(t));
             TRY(set_discard_hashed(t, set, entry->key, entry->hash));
         }
     } else {
@@ -422,6 +440,7 @@ Result<Set*> set_difference(Thread& t, Set* set, Value other) {
     Set* result = TRY(make_set(t, set_base_type(t, set)));
     u64 pos = 0;
     while (const SetEntry* entry = set_next_entry(set, pos)) {
+        TRY(poll_interrupt(t));
         Value key = entry->key;
         u64 hash = entry->hash;
         bool shared = false;
@@ -444,6 +463,7 @@ Result<void> set_symmetric_difference_update(Thread& t, Set* set, Value other) {
     Set* items = is_set(other) ? other.as<Set>() : TRY(set_from_iterable(t, t.types().set, other));
     u64 pos = 0;
     while (const SetEntry* entry = set_next_entry(items, pos)) {
+        TRY(poll_interrupt(t));
         Value key = entry->key;
         u64 hash = entry->hash;
         bool removed = TRY(set_discard_hashed(t, set, key, hash));
@@ -456,6 +476,7 @@ Result<bool> set_is_subset(Thread& t, Set* set, Set* other) {
     if (set->used > other->used) return false;
     u64 pos = 0;
     while (const SetEntry* entry = set_next_entry(set, pos)) {
+        TRY(poll_interrupt(t));
         bool found = TRY(set_contains_hashed(t, other, entry->key, entry->hash));
         if (!found) return false;
     }

@@ -2,6 +2,7 @@
 #include "runtime/types/str.h"
 
 #include "runtime/errors/errors.h"
+#include "runtime/object/interrupt.h"
 #include "runtime/text/number_format.h"
 #include "runtime/text/siphash.h"
 #include "runtime/types/intern.h"
@@ -168,6 +169,7 @@ struct JoinTotals {
 Result<JoinTotals> measure_join(Thread& t, Str* separator, Value* items, u64 count) {
     JoinTotals totals;
     for (u64 i = 0; i < count; i++) {
+        TRY(poll_interrupt(t));
         if (KRAIT_UNLIKELY(!is_str(items[i]))) {
             return raise_type_error(t, cat("sequence item ", i, ": expected str instance, ",
                                            type_name(t, items[i]), " found"));
@@ -207,6 +209,7 @@ Result<Str*> str_join(Thread& t, Str* separator, Value* items, u64 count) {
     char* out = result->inline_data;
     const u64 between = separator->size;
     for (u64 i = 0; i < count; i++) {
+        TRY(poll_interrupt(t));
         if (i != 0 && between != 0) out = put_bytes(out, separator->data, between);
         const Str* item = items[i].as<Str>();
         out = put_bytes(out, item->data, item->size);
@@ -217,7 +220,10 @@ Result<Str*> str_join(Thread& t, Str* separator, Value* items, u64 count) {
 // ---- hash and comparison
 
 u64 str_hash_slow(Str* s) {
-    u64 hash = s->is_ascii() ? text::hash_bytes(s->view()) : text::hash_text(s->view());
+    u64 hash = 0;
+    interrupt::run_or_give_up(s->size, [&] {
+        hash = s->is_ascii() ? text::hash_bytes(s->view()) : text::hash_text(s->view());
+    });
     s->set_hash(hash);
     return hash;
 }
@@ -285,7 +291,9 @@ Result<Value> slice_ascii(Thread& t, Str* s, i64 start, u64 count, i64 step) {
     if (count == 1) return t.names().ascii[static_cast<u8>(s->data[start])];
     Str* result = TRY(new_str(t, count, count, true));
     char* out = result->inline_data;
-    for (i64 at = start; count != 0; count--, at += step) *out++ = s->data[at];
+    TRY(interruptible(t, count, [=]() mutable {
+        for (i64 at = start; count != 0; count--, at += step) *out++ = s->data[at];
+    }));
     return result;
 }
 
@@ -293,6 +301,7 @@ Result<Value> slice_with_step(Thread& t, Str* s, i64 start, u64 count, i64 step)
     std::string out;
     const char* at = s->data + cached_byte_offset(t, s, static_cast<u64>(start));
     for (;;) {
+        TRY(poll_interrupt(t));
         out.append(at, text::sequence_length(*at));
         if (--count == 0) break;
         for (i64 i = 0; i < step; i++) at += text::sequence_length(*at);
@@ -321,7 +330,13 @@ Result<Value> str_slice(Thread& t, Str* s, i64 start, i64 stop, i64 step) {
 }
 
 bool append_fill(std::string& out, char c, u64 count) {
+    constexpr u64 kPiece = u64{1} << 24;
     try {
+        if (count > kPiece) out.reserve(out.size() + count);
+        for (; count > kPiece; count -= kPiece) {
+            interrupt::poll();
+            out.append(kPiece, c);
+        }
         out.append(count, c);
         return true;
     } catch (const std::bad_alloc&) {

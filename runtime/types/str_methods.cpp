@@ -2,6 +2,7 @@
 #include "runtime/types/str_methods.h"
 
 #include "runtime/errors/errors.h"
+#include "runtime/object/interrupt.h"
 #include "runtime/text/case_map.h"
 #include "runtime/text/classify.h"
 #include "runtime/types/dict.h"
@@ -41,16 +42,18 @@ Result<Value> flip_ascii(Thread& t, Str* s, char first, char last) {
     }
     char* out;
     Str* result = TRY(make_str_uninitialized(t, s->size, s->length, true, &out));
-    const char* in = s->data;
-    u64 word = 0;
-    u64 i = 0;
-    for (; i + sizeof word <= s->size; i += sizeof word) {
-        std::memcpy(&word, in + i, sizeof word);
-        word = flip_word(word, first, last);
-        std::memcpy(out + i, &word, sizeof word);
-    }
-    for (; i < s->size; i++)
-        out[i] = in[i] >= first && in[i] <= last ? static_cast<char>(in[i] ^ 0x20) : in[i];
+    TRY(interruptible(t, s->size, [=] {
+        const char* in = s->data;
+        u64 word = 0;
+        u64 i = 0;
+        for (; i + sizeof word <= s->size; i += sizeof word) {
+            std::memcpy(&word, in + i, sizeof word);
+            word = flip_word(word, first, last);
+            std::memcpy(out + i, &word, sizeof word);
+        }
+        for (; i < s->size; i++)
+            out[i] = in[i] >= first && in[i] <= last ? static_cast<char>(in[i] ^ 0x20) : in[i];
+    }));
     return result;
 }
 
@@ -99,18 +102,20 @@ Result<Str*> pad(Thread& t, Str* s, u64 left, u64 right, std::string_view fill) 
     u64 length = s->length + left + right;
     char* out;
     Str* result = TRY(make_str_uninitialized(t, size, length, size == length, &out));
-    auto put_fill = [&](u64 count) {
-        if (fill.size() == 1) {
-            std::memset(out, fill[0], count);
-            out += count;
-            return;
-        }
-        for (; count != 0; count--) out = std::copy(fill.begin(), fill.end(), out);
-    };
-    put_fill(left);
-    std::memcpy(out, s->data, s->size);
-    out += s->size;
-    put_fill(right);
+    TRY(interruptible(t, size, [=]() mutable {
+        auto put_fill = [&](u64 count) {
+            if (fill.size() == 1) {
+                std::memset(out, fill[0], count);
+                out += count;
+                return;
+            }
+            for (; count != 0; count--) out = std::copy(fill.begin(), fill.end(), out);
+        };
+        put_fill(left);
+        std::memcpy(out, s->data, s->size);
+        out += s->size;
+        put_fill(right);
+    }));
     return shared_if_short(t, result);
 }
 
@@ -237,6 +242,7 @@ Result<Value> translate(Thread& t, Value* a) {
     out.reserve(s->size);
     std::string_view text = s->view();
     for (std::size_t i = 0; i < text.size();) {
+        TRY(poll_interrupt(t));
         char32_t c = text::decode_next(text, i);
         Value mapped;
         if (memoize && c < 128) {

@@ -1,5 +1,6 @@
 // The methods of str that look for parts: find, count, replace, startswith, strip and their like.
 #include "runtime/errors/errors.h"
+#include "runtime/object/interrupt.h"
 #include "runtime/text/classify.h"
 #include "runtime/text/search.h"
 #include "runtime/types/sequence.h"
@@ -109,6 +110,7 @@ Result<Value> match_ends(Thread& t, const char* function, Value* a, bool at_star
     }
     Tuple* parts = a[1].as<Tuple>();
     for (Value part : *parts) {
+        TRY(poll_interrupt(t));
         if (!is_str(part)) {
             return raise_type_error(
                 t, cat("tuple for ", function, " must only contain str, not ", type_name(t, part)));
@@ -160,6 +162,7 @@ Result<Value> replace_empty(Thread& t, Str* s, Str* with, u64 limit) {
     const char* at = s->data;
     const char* end = s->data + s->size;
     for (u64 i = 0; i < count; i++) {
+        TRY(poll_interrupt(t));
         std::memcpy(out, with->data, with->size);
         out += with->size;
         if (at == end) break;
@@ -177,11 +180,13 @@ Result<Value> replace_char(Thread& t, Str* s, char from, char to, u64 limit) {
     Str* result = TRY(make_str_uninitialized(t, s->size, s->length, s->is_ascii(), &out));
     std::memcpy(out, s->data, s->size);
     char* end = out + s->size;
-    for (; limit != 0; limit--) {
-        out = static_cast<char*>(std::memchr(out, from, static_cast<u64>(end - out)));
-        if (out == nullptr) break;
-        *out++ = to;
-    }
+    TRY(interruptible(t, s->size, [=]() mutable {
+        for (; limit != 0; limit--) {
+            out = static_cast<char*>(std::memchr(out, from, static_cast<u64>(end - out)));
+            if (out == nullptr) break;
+            *out++ = to;
+        }
+    }));
     return TRY(shared_if_short(t, result));
 }
 
@@ -190,6 +195,7 @@ Result<Value> replace_text(Thread& t, Str* s, Str* part, Str* with, u64 limit) {
     std::vector<u32> found;
     Occurrences parts(text, part->view());
     for (std::size_t from = 0; found.size() < limit; from = found.back() + part->size) {
+        TRY(poll_interrupt(t));
         std::size_t at = parts.next(from);
         if (at == text::kNotFound) break;
         found.push_back(static_cast<u32>(at));
@@ -206,6 +212,7 @@ Result<Value> replace_text(Thread& t, Str* s, Str* part, Str* with, u64 limit) {
     Str* result = TRY(make_str_uninitialized(t, size, length, size == length, &out));
     std::size_t from = 0;
     for (u32 at : found) {
+        TRY(poll_interrupt(t));
         std::memcpy(out, text.data() + from, at - from);
         out += at - from;
         std::memcpy(out, with->data, with->size);
@@ -281,9 +288,11 @@ Result<Value> strip_ends(Thread& t, const char* function, Value* a, bool left, b
     Str* s = a[0].as<Str>();
     std::string_view rest;
     if (a[1].is_none()) {
-        rest = strip_spaces(s, left, right);
+        TRY(interruptible(t, s->size, [&, s] { rest = strip_spaces(s, left, right); }));
     } else if (is_str(a[1])) {
-        rest = strip_characters(s->view(), StripSet(a[1].as<Str>()->view()), left, right);
+        StripSet characters(a[1].as<Str>()->view());
+        TRY(interruptible(t, s->size,
+                          [&, s] { rest = strip_characters(s->view(), characters, left, right); }));
     } else {
         return raise_type_error(t, cat(function, " arg must be None or str"));
     }

@@ -1,5 +1,6 @@
 // The methods of str that take it apart and put it together: split, splitlines, partition, join.
 #include "runtime/errors/errors.h"
+#include "runtime/object/interrupt.h"
 #include "runtime/text/classify.h"
 #include "runtime/text/unicode.h"
 #include "runtime/types/sequence.h"
@@ -107,6 +108,7 @@ Result<Value> splitlines(Thread& t, Value* a) {
     PieceList pieces = {t, s, list};
     std::string_view text = s->view();
     for (std::size_t from = 0; from < text.size();) {
+        TRY(poll_interrupt(t));
         text::LineBounds line = text::next_line(text, from);
         TRY(pieces(text.substr(from, (keep_ends ? line.next : line.end) - from)));
         from = line.next;

@@ -1,6 +1,7 @@
 // str as a type: constructor, operators, indexing, iterators; tracing.
 #include "runtime/attribute/instance.h"
 #include "runtime/errors/errors.h"
+#include "runtime/object/interrupt.h"
 #include "runtime/text/quote.h"
 #include "runtime/types/int.h"
 #include "runtime/types/iterator.h"
@@ -158,16 +159,18 @@ Result<Value> repeat(Thread& t, Str* s, Value factor) {
     char* out;
     Str* result = TRY(
         make_str_uninitialized(t, size, s->length * static_cast<u64>(count), s->is_ascii(), &out));
-    if (s->size == 1) {
-        std::memset(out, s->data[0], size);
-        return result;
-    }
-    std::memcpy(out, s->data, s->size);
-    for (u64 filled = s->size; filled < size;) {
-        u64 n = std::min(filled, size - filled);
-        std::memcpy(out + filled, out, n);
-        filled += n;
-    }
+    TRY(interruptible(t, size, [=] {
+        if (s->size == 1) {
+            std::memset(out, s->data[0], size);
+            return;
+        }
+        std::memcpy(out, s->data, s->size);
+        for (u64 filled = s->size; filled < size;) {
+            u64 n = std::min(filled, size - filled);
+            std::memcpy(out + filled, out, n);
+            filled += n;
+        }
+    }));
     return result;
 }
 

@@ -2,6 +2,7 @@
 // white space or at a separator, written once for any way of finding spaces and of making pieces.
 #pragma once
 
+#include "runtime/text/interrupt.h"
 #include "runtime/text/search.h"
 #include "runtime/types/container_support.h"
 
@@ -68,6 +69,7 @@ private:
 template <class Space, class Emit>
 Result<void> split_at_space(std::string_view s, u64 limit, Space space, Emit emit) {
     for (std::size_t i = space.skip(s, 0); i < s.size(); i = space.skip(s, i)) {
+        interrupt::poll();
         if (limit-- == 0) return emit(s.substr(i));
         std::size_t end = space.word(s, i);
         TRY(emit(s.substr(i, end - i)));
@@ -79,6 +81,7 @@ Result<void> split_at_space(std::string_view s, u64 limit, Space space, Emit emi
 template <class Space, class Emit>
 Result<void> rsplit_at_space(std::string_view s, u64 limit, Space space, Emit emit) {
     for (std::size_t i = space.skip_back(s, s.size()); i > 0; i = space.skip_back(s, i)) {
+        interrupt::poll();
         if (limit-- == 0) return emit(s.substr(0, i));
         std::size_t start = space.word_back(s, i);
         TRY(emit(s.substr(start, i - start)));
@@ -92,6 +95,7 @@ Result<void> split_at(std::string_view s, std::string_view separator, u64 limit,
     std::size_t from = 0;
     Occurrences separators(s, separator);
     while (limit-- != 0) {
+        interrupt::poll();
         std::size_t at = separators.next(from);
         if (at == text::kNotFound) break;
         TRY(emit(s.substr(from, at - from)));
@@ -103,6 +107,7 @@ Result<void> split_at(std::string_view s, std::string_view separator, u64 limit,
 template <class Emit>
 Result<void> rsplit_at(std::string_view s, std::string_view separator, u64 limit, Emit emit) {
     while (limit-- != 0) {
+        interrupt::poll();
         std::size_t at = text::rfind_bytes(s, separator);
         if (at == text::kNotFound) break;
         TRY(emit(s.substr(at + separator.size())));
@@ -155,6 +160,7 @@ void expand_tabs(std::string_view s, i64 tab_size, Width width, Text text, Space
     std::size_t line = 0;  // where the columns of the pending run start
     auto advance = [&](std::size_t to) { column += width(line, to); };
     for (std::size_t i = 0; i < s.size(); i++) {
+        interrupt::poll();
         if (s[i] == '\n' || s[i] == '\r') {
             column = 0;
             line = i + 1;

@@ -1,6 +1,7 @@
 // tuple: an immutable sequence with its items inline.
 #include "runtime/attribute/instance.h"
 #include "runtime/errors/errors.h"
+#include "runtime/object/interrupt.h"
 #include "runtime/text/hash.h"
 #include "runtime/types/container_support.h"
 #include "runtime/types/iterator.h"
@@ -88,6 +89,7 @@ Result<i64> tuple_hash(Thread& t, Value self) {
     Tuple* tuple = self.as<Tuple>();
     text::TupleHasher hasher;
     for (u64 i = 0; i < tuple->length; i++) {
+        TRY(poll_interrupt(t));
         Value item = tuple->items[i];
         hasher.add(item.is_small_int() ? text::hash_int(item.small_int_value())
                                        : TRY(item_hash(t, item)));
@@ -102,6 +104,7 @@ Result<i64> tuple_length(Thread&, Value self) {
 Result<bool> tuple_contains(Thread& t, Value self, Value item) {
     Tuple* tuple = self.as<Tuple>();
     for (u64 i = 0; i < tuple->length; i++) {
+        TRY(poll_interrupt(t));
         if (TRY(items_equal(t, tuple->items[i], item))) return true;
     }
     return false;
@@ -139,13 +142,15 @@ Result<Value> tuple_repeat(Thread& t, Tuple* tuple, Value factor) {
     if (count <= 0 || tuple->length == 0) return t.vm->empty_tuple;
     if (static_cast<u64>(count) > kMaxItems / tuple->length) return raise_memory_error(t);
     Tuple* result = TRY(make_tuple(t, tuple->length * count));
-    if (tuple->length == 1) {
-        std::fill_n(result->items, count, tuple->items[0]);
-        return result;
-    }
-    for (i64 i = 0; i < count; i++) {
-        std::copy_n(tuple->items, tuple->length, result->items + i * tuple->length);
-    }
+    TRY(interruptible(t, result->length * sizeof(Value), [=] {
+        if (tuple->length == 1) {
+            std::fill_n(result->items, count, tuple->items[0]);
+            return;
+        }
+        for (i64 i = 0; i < count; i++) {
+            std::copy_n(tuple->items, tuple->length, result->items + i * tuple->length);
+        }
+    }));
     return result;
 }
 

@@ -4,6 +4,7 @@
 #include "runtime/errors/allocation_guard.h"
 #include "runtime/errors/errors.h"
 #include "runtime/heap/process_memory.h"
+#include "runtime/object/interrupt.h"
 #include "runtime/object/operations.h"
 #include "runtime/text/codec.h"
 #include "runtime/text/fs.h"
@@ -288,6 +289,8 @@ int guarded_status(Thread& t, int status, Work work) {
         } else if (!interactive) {
             auto run = [&] { return run_source(t, main.value(), source, options.disassemble); };
             if (!guarded(t, run).ok()) result = report_uncaught(t);
+            // One that came while the last instruction ran.
+            if (!poll_interrupt(t).ok()) result = report_uncaught(t);
         }
         if (main.ok() && machine.state.interactive) result = run_repl(t, main.value());
         return result;
@@ -295,7 +298,8 @@ int guarded_status(Thread& t, int status, Work work) {
     status = finish_run(t, status);
     verify_after_failures(t);
     if (!write_stats(t, options.stats_file) && status == 0) status = 1;
-    if (status == kInterrupted) {
+    // A SIGINT that nobody has seen, as it came so late, ends the process all the same.
+    if (remove_interrupt_handler() || status == kInterrupted) {
         std::signal(SIGINT, SIG_DFL);
         std::raise(SIGINT);
         status = 128 + SIGINT;

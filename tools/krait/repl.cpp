@@ -6,6 +6,7 @@
 #include "runtime/errors/errors.h"
 #include "runtime/text/codec.h"
 #include "runtime/text/fs.h"
+#include "runtime/text/interrupt.h"
 #include "runtime/text/utf8.h"
 #include "tools/krait/finish.h"
 #include "vm/modules/compile.h"
@@ -79,7 +80,11 @@ Result<Outcome> run_statement(Thread& t, Module* main, const std::string& text) 
             "(unicode error) " + text::decode_error_message("utf-8", text, problem->start,
                                                             problem->end, problem->reason));
     }
-    compiler::CompileResult result = compiler::compile_text("<stdin>", text, options);
+    compiler::CompileResult result;
+    TRY(guarded(t, [&]() -> Result<void> {
+        result = compiler::compile_text("<stdin>", text, options);
+        return {};
+    }));
     if (result.error) {
         if (result.error->kind == compiler::ErrorKind::kIncompleteInput)
             return Outcome::kIncomplete;
@@ -113,7 +118,7 @@ int run_repl(Thread& t, Module* main) {
         flush_output(t);
         bool more = !text.empty();
         if (!reader.read(prompt(t, more ? "ps2" : "ps1", more ? "... " : ">>> ").c_str(), line)) {
-            if (t.interrupt == 0) break;
+            if (!interrupt::waits()) break;
             clear_pending(t);
             if (!run_pending(t).ok()) clear_pending(t);
             std::fputs("\nKeyboardInterrupt\n", stdout);

@@ -89,16 +89,17 @@ const NativeDef kFunctions[] = {
 
 }  // namespace
 
+// Those that are registered now, the last one first. What they register is forgotten, so that this ends.
 void run_exit_functions(Thread& t) {
-    for (;;) {
-        List* list = registered(t);
-        if (list == nullptr || list->length == 0) return;
-        Value entry = list->items[--list->length];
-        list->items[list->length] = Value();
-        if (!call_entry(t, entry.as<Tuple>()).ok()) {
-            report_unraisable(t, "atexit callback", entry.as<Tuple>()->items[0]);
-        }
+    List* list = registered(t);
+    if (list == nullptr || list->length == 0) return;
+    Result<Tuple*> entries = make_tuple_from(t, list->items, list->length);
+    if (!entries.ok()) return clear_pending(t);
+    for (u64 i = entries.value()->length; i-- > 0;) {
+        Tuple* entry = entries.value()->items[i].as<Tuple>();
+        if (!call_entry(t, entry).ok()) report_unraisable(t, "atexit callback", entry->items[0]);
     }
+    if (!atexit_clear(t, nullptr).ok()) clear_pending(t);
 }
 
 Result<void> init_atexit_module(Thread& t) {

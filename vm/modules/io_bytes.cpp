@@ -2,6 +2,7 @@
 
 #include "runtime/attribute/instance.h"
 #include "runtime/errors/errors.h"
+#include "runtime/object/interrupt.h"
 #include "runtime/types/int.h"
 #include "vm/modules/io_file.h"
 #include "vm/vm_state.h"
@@ -37,8 +38,11 @@ Result<void> check_open(Thread& t, ByteFile* f) {
 // write(2) until all is out.
 Result<void> write_directly(Thread& t, ByteFile* f, std::string_view data) {
     std::string copy;  // the caller's bytes may move while an interruption is dealt with
+    // No single write takes long, where the system could be interrupted only before it.
+    constexpr std::size_t kPiece = std::size_t{1} << 26;
     while (!data.empty()) {
-        ssize_t count = write(f->fd, data.data(), data.size());
+        TRY(poll_interrupt(t));
+        ssize_t count = write(f->fd, data.data(), std::min(data.size(), kPiece));
         if (count >= 0) {
             data.remove_prefix(static_cast<std::size_t>(count));
             continue;
@@ -115,6 +119,7 @@ Result<void> byte_write(Thread& t, ByteFile* f, std::string_view data) {
 }
 
 Result<bool> byte_fill(Thread& t, ByteFile* f) {
+    TRY(poll_interrupt(t));
     if (f->out_end != 0) TRY(byte_flush(t, f));
     if (f->input == nullptr) {
         f->input = TRY(make_buffer(t, ByteFile::kBufferSize));
@@ -175,6 +180,7 @@ Result<void> byte_close(Thread& t, ByteFile* f) {
 }
 
 Result<Bytes*> byte_readline(Thread& t, ByteFile* f, i64 limit) {
+    TRY(poll_interrupt(t));
     std::size_t searched = 0;
     for (;;) {
         std::string_view here = f->buffered_input();

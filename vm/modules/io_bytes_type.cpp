@@ -57,8 +57,8 @@ Result<Value> read_all(Thread& t, ByteFile* f) {
 }
 
 Result<Value> method_read(Thread& t, Value* a) {
+    i64 size = TRY(size_or_all(t, a[1]));  // which may close the file
     ByteFile* f = TRY(readable_file(t, a[0]));
-    i64 size = TRY(size_or_all(t, a[1]));
     if (size < 0) return read_all(t, f);
     while (f->in_end - f->in_start < size) {
         if (!TRY(byte_fill(t, f))) break;
@@ -67,8 +67,8 @@ Result<Value> method_read(Thread& t, Value* a) {
 }
 
 Result<Value> method_read1(Thread& t, Value* a) {
-    ByteFile* f = TRY(readable_file(t, a[0]));
     i64 size = TRY(size_or_all(t, a[1]));
+    ByteFile* f = TRY(readable_file(t, a[0]));
     if (size != 0 && f->in_start == f->in_end) TRY(byte_fill(t, f));
     return take(t, f, size < 0 ? ByteFile::kBufferSize : static_cast<u64>(size));
 }
@@ -98,8 +98,9 @@ Result<Value> method_readinto(Thread& t, Value* a) {
 }
 
 Result<Value> method_readline(Thread& t, Value* a) {
+    i64 limit = TRY(size_or_all(t, a[1]));
     ByteFile* f = TRY(readable_file(t, a[0], "readline"));
-    return TRY(byte_readline(t, f, TRY(size_or_all(t, a[1]))));
+    return TRY(byte_readline(t, f, limit));
 }
 
 Result<Value> method_readlines(Thread& t, Value* a) {

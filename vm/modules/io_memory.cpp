@@ -5,6 +5,7 @@
 
 #include "runtime/attribute/instance.h"
 #include "runtime/errors/errors.h"
+#include "runtime/object/interrupt.h"
 #include "runtime/object/operations.h"
 #include "runtime/text/utf8.h"
 #include "runtime/types/descriptor.h"
@@ -99,6 +100,7 @@ Result<void> write_text(Thread& t, MemoryFile* f, std::string_view s) {
     if (f->newline == Newline::kUniversal) {
         if (s.find('\r') == std::string_view::npos) return write_at_position(t, f, s);
         for (std::size_t i = 0; i < s.size(); i++) {
+            TRY(poll_interrupt(t));
             bool pair = s[i] == '\r' && i + 1 < s.size() && s[i + 1] == '\n';
             translated += s[i] == '\r' ? '\n' : s[i];
             i += pair;
@@ -108,6 +110,7 @@ Result<void> write_text(Thread& t, MemoryFile* f, std::string_view s) {
     if (f->newline != Newline::kCr && f->newline != Newline::kCrLf)
         return write_at_position(t, f, s);
     for (char c : s) {
+        TRY(poll_interrupt(t));
         if (c == '\n') {
             translated += f->newline == Newline::kCr ? "\r" : "\r\n";
         } else {
@@ -134,8 +137,8 @@ Result<Value> take(Thread& t, MemoryFile* f, u64 count) {
 }
 
 Result<Value> method_read(Thread& t, Value* a) {
+    i64 size = TRY(size_or_all(t, a[1]));  // which may close the file
     MemoryFile* f = TRY(open_file(t, a[0]));
-    i64 size = TRY(size_or_all(t, a[1]));
     return take(t, f, size < 0 ? ~u64{0} : static_cast<u64>(size));
 }
 
@@ -179,6 +182,7 @@ Result<Value> method_readlines(Thread& t, Value* a) {
     List* lines = TRY(make_list(t));
     u64 start = TRY(open_file(t, a[0]))->position;
     for (;;) {
+        TRY(poll_interrupt(t));
         Value line = TRY(readline(t, TRY(open_file(t, a[0])), -1));
         if (is_nothing(line)) return lines;
         TRY(list_append(t, lines, line));

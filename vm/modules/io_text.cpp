@@ -2,6 +2,7 @@
 
 #include "runtime/attribute/instance.h"
 #include "runtime/errors/errors.h"
+#include "runtime/object/interrupt.h"
 #include "runtime/object/operations.h"
 #include "runtime/text/utf8.h"
 #include "runtime/types/str_internal.h"
@@ -283,6 +284,7 @@ Result<void> text_flush(Thread& t, TextFile* f) {
 }
 
 Result<Str*> text_readline(Thread& t, TextFile* f, i64 limit) {
+    TRY(poll_interrupt(t));
     std::size_t searched = 0;
     for (;;) {
         std::string_view here = f->pending_text();

@@ -4,33 +4,37 @@
 
 #include "runtime/errors/errors.h"
 #include "runtime/heap/weak.h"
+#include "runtime/object/interrupt.h"
 #include "vm/interpreter/interpreter.h"
 #include "vm/modules/modules.h"
 #include "vm/stats/stats.h"
 
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
 #include <csignal>
 
 namespace krait {
 
 namespace {
 
-// The only state outside a Vm: a signal handler gets no argument.
+// A signal handler gets no argument.
 std::atomic<Thread*> interrupted_thread = nullptr;
-std::atomic<bool> interrupt_came = false;
 
 void on_interrupt(int) {
-    interrupt_came = true;
-    Thread* t = interrupted_thread;
-    if (t == nullptr) return;
-    t->interrupt = 1;
-    t->stack_limit = nullptr;
+    int saved_errno = errno;
+    if (Thread* t = interrupted_thread) {
+        t->interrupt = 1;
+        t->stack_limit = nullptr;
+    }
+    interrupt::note();  // which may not return
+    errno = saved_errno;
 }
 
 void set_handler(void (*handler)(int)) {
     struct sigaction action = {};
     action.sa_handler = handler;
+    action.sa_flags = SA_NODEFER;  // the handler may jump out: SIGINT must not stay blocked
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, nullptr);  // without SA_RESTART: a blocking read must end
 }
@@ -106,25 +110,27 @@ void type_changed(Thread& t, Type* type) {
 
 void install_interrupt_handler(Thread& t) {
     interrupted_thread = &t;
+    set_interrupt_receiver(&t);
     set_handler(on_interrupt);
 }
 
 bool remove_interrupt_handler() {
     set_handler(SIG_DFL);
     interrupted_thread = nullptr;
-    return interrupt_came.exchange(false);
+    set_interrupt_receiver(nullptr);
+    return interrupt::noted.exchange(false);
 }
 
 Result<void> run_pending(Thread& t) {
     t.interrupt = 0;
     t.stack_limit = t.stack_end;
-    if (interrupted_thread == &t && interrupt_came.exchange(false)) {
+    if (interrupt::waits() && receives_interrupts(t)) {
         // Finalizers that wait are run at the next safepoint.
         if (t.heap().has_pending()) {
             t.interrupt = 1;
             t.stack_limit = nullptr;
         }
-        return raise(t, t.types().keyboard_interrupt, "");
+        return raise_interrupt(t);
     }
     return run_pending_finalizers(t);
 }

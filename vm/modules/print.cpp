@@ -2,6 +2,7 @@
 // its write method.
 
 #include "runtime/errors/errors.h"
+#include "runtime/object/interrupt.h"
 #include "runtime/object/operations.h"
 #include "runtime/text/number_format.h"
 #include "runtime/types/sequence.h"
@@ -128,6 +129,7 @@ Result<Value> builtin_print(Thread& t, const Args& args) {
     TRY(check_writable(t, file));
     Printer printer(t, file);
     for (u32 i = 0; i < args.n; i++) {
+        TRY(poll_interrupt(t));
         if (i > 0) {
             TRY(options.sep.is_empty() ? printer.plain_text(" ", t.names().ascii[' '])
                                        : printer.str(options.sep.as<Str>()));

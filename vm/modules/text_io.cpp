@@ -41,13 +41,15 @@ Result<TextFile*> writable_file(Thread& t, Value v) {
 }
 
 Result<Value> method_read(Thread& t, Value* a) {
+    i64 size = TRY(size_or_all(t, a[1]));  // which may close the file
     TextFile* f = TRY(readable_file(t, a[0]));
-    return TRY(text_read(t, f, TRY(size_or_all(t, a[1]))));
+    return TRY(text_read(t, f, size));
 }
 
 Result<Value> method_readline(Thread& t, Value* a) {
+    i64 limit = TRY(size_or_all(t, a[1]));
     TextFile* f = TRY(readable_file(t, a[0]));
-    return TRY(text_readline(t, f, TRY(size_or_all(t, a[1]))));
+    return TRY(text_readline(t, f, limit));
 }
 
 Result<Value> method_readlines(Thread& t, Value* a) {
