@@ -248,7 +248,9 @@ void FlowAnalysis::collect_deletions(const Node* node, VariableSet& set) {
                            (node->kind == NodeKind::kTuple || node->kind == NodeKind::kList);
             if (node->is_expr() && !targets) return;
     }
-    if (++depth_ <= kMaxCompileDepth) {
+    if (++depth_ > kMaxCompileDepth || arena_.stack_exhausted()) {
+        too_deep_ = true;
+    } else {
         for_each_child(node, [&](const Node* child) { collect_deletions(child, set); });
     }
     --depth_;
@@ -257,7 +259,7 @@ void FlowAnalysis::collect_deletions(const Node* node, VariableSet& set) {
 // ---- the walk
 
 void FlowAnalysis::visit(const Node* node) {
-    if (++depth_ > kMaxCompileDepth) {
+    if (++depth_ > kMaxCompileDepth || arena_.stack_exhausted()) {
         too_deep_ = true;
         --depth_;
         return;

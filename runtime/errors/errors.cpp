@@ -113,11 +113,15 @@ Failure raise_attribute_error(Thread& t, Value object, Str* name) {
 Failure raise_recursion_error(Thread& t, std::string_view where) {
     // The message must be made with the little room that is left.
     const char* limit = t.c_stack_limit;
-    t.c_stack_limit = limit - 64 * 1024;
+    t.c_stack_limit = t.c_stack_end + (limit - t.c_stack_end) / 2;
     Failure failure =
         raise(t, t.types().recursion_error, cat("maximum recursion depth exceeded", where));
     t.c_stack_limit = limit;
     return failure;
+}
+
+Failure refuse_call(Thread& t) {
+    return raise_recursion_error(t);
 }
 
 Failure raise_stop_iteration(Thread& t, Value value) {

@@ -69,6 +69,7 @@ Result<Outcome> run_statement(Thread& t, Module* main, const std::string& text) 
     compiler::CompileOptions options;
     options.mode = compiler::CompileOptions::Mode::kSingle;
     options.allow_incomplete = true;
+    options.stack_floor = t.c_stack_limit;
     compiler::CompileResult result = compiler::compile_text("<stdin>", text, options);
     if (result.error) {
         if (result.error->kind == compiler::ErrorKind::kIncompleteInput)

@@ -70,7 +70,7 @@ OP(FOR_LOOP_ITERATOR) {
         SLOW(for_loop);
     t.frame = R;
     t.pc = pc;
-    Result<Value> item = R[A].object()->type->slots.next(t, VALUE(source));
+    Result<Value> item = R[A].object()->type->slots.next.unchecked()(t, VALUE(source));
     if (KRAIT_UNLIKELY(!item.ok())) goto L_unwind;
     if (item.value().is_absent()) NEXT(3);
     R[B] = item.value();

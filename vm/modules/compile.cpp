@@ -72,7 +72,8 @@ Failure raise_syntax_error(Thread& t, const compiler::SyntaxError& error,
 }
 
 Result<Code*> compile_code(Thread& t, std::string filename, std::string_view text,
-                           const CompileOptions& options, SourceOrigin origin) {
+                           CompileOptions options, SourceOrigin origin) {
+    options.stack_floor = t.c_stack_limit;
     compiler::CompileResult result = compiler::compile_text(filename, text, options, origin);
     if (result.error) {
         // What a string holds is forgotten once it is parsed, but a file can be looked into again.
