@@ -78,6 +78,15 @@ if(TARGET krait)
     krait_test(outside-bytes 120 "${PROJECT_SOURCE_DIR}/tests/tools/check_outside"
         --krait $<TARGET_FILE:krait>)
     krait_test_properties(outside-bytes LABELS source)
+    # Recursion without end, at several sizes of the C++ stack. (Instrumented frames need more of it.)
+    if(KRAIT_ASAN)
+        set(recursion_options --sanitized --stack 2048 8192 --limit 1000)
+    else()
+        set(recursion_options)
+    endif()
+    krait_test(recursion 300 "${PROJECT_SOURCE_DIR}/tests/recursion/run" --krait $<TARGET_FILE:krait>
+        -j 2 ${recursion_options})
+    krait_test_properties(recursion LABELS recursion PROCESSORS 2)
 
     # A few seconds of each fuzzer, from fixed seeds; tests/fuzz/README.md tells how to run them for long.
     if(KRAIT_ASAN)

@@ -29,7 +29,7 @@ SyntaxError with_line(SyntaxError error, const SourceFile& source) {
 
 CompileResult compile_source(const SourceFile& source, const CompileOptions& options) {
     CompileResult result;
-    Arena arena;
+    Arena arena(options.stack_floor);
     ParseResult parsed = parse(arena, source, options);
     result.warnings = std::move(parsed.warnings);
     if (!parsed.ok()) {

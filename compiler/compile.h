@@ -31,6 +31,8 @@ struct CompileOptions {
     bool future_annotations = false;
     // kSingle: text that more lines could complete gives ErrorKind::kIncompleteInput.
     bool allow_incomplete = false;
+    // How far down the C++ stack compiling may recurse; null: as the limits on depth have it.
+    const char* stack_floor = nullptr;
 };
 
 struct CompileResult {

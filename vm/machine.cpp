@@ -13,6 +13,7 @@
 
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <algorithm>
 #include <cstdlib>
 
 namespace krait {
@@ -24,7 +25,18 @@ constexpr std::size_t kStackWords = std::size_t{1}
 constexpr std::size_t kStackSlack =
     1 << 17;  // words above the limit, for the frames that are just being entered
 constexpr i32 kRecursionLimit = 1000;
-constexpr std::size_t kCStackReserve = 256 * 1024;  // bytes kept for native code that doesn't check
+
+// Of the C++ stack, this much is kept for native code that doesn't check: half of a small stack, and of a larger one what the
+// hungriest needs (GMP puts temporaries of up to 32 KB there, several at a time). What is made of fixed-size frames of ours
+// and of the system's libraries (a signal's frame, printf) stays below kLeastReserve. Sanitizers make frames several
+// times as large.
+#ifdef __SANITIZE_ADDRESS__
+constexpr std::size_t kLeastReserve = 256 * 1024;
+constexpr std::size_t kMostReserve = 1024 * 1024;
+#else
+constexpr std::size_t kLeastReserve = 32 * 1024;
+constexpr std::size_t kMostReserve = 256 * 1024;
+#endif
 
 // Under a limit of address space, an eighth of it.
 std::size_t stack_words_to_try() {
@@ -47,16 +59,18 @@ bool reserve_stack(Thread& t) {
     return false;
 }
 
-// How far down the C++ stack may grow from here.
-const char* c_stack_limit(const void* base, std::size_t size) {
+// How far down the C++ stack may grow from here. `size` 0: the stack is the process's own.
+void bound_c_stack(Thread& t, const void* base, std::size_t size) {
     rlimit limit;
     if (size == 0) {
         size = 8u << 20;
         if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY)
             size = limit.rlim_cur;
         if (size > (64u << 20)) size = 64u << 20;
+        size -= size / 16;  // what lies above the base: the environment, main()
     }
-    return static_cast<const char*>(base) - size + kCStackReserve;
+    t.c_stack_end = static_cast<const char*>(base) - size;
+    t.c_stack_limit = t.c_stack_end + std::clamp(size / 2, kLeastReserve, kMostReserve);
 }
 
 void request_interrupt(void* context) {
@@ -84,7 +98,7 @@ bool Machine::boot(const void* stack_base, std::size_t stack_size) {
     t.vm = &vm;
     vm.main_thread = &t;
     vm.extension = &state;
-    t.c_stack_limit = c_stack_limit(stack_base, stack_size);
+    bound_c_stack(t, stack_base, stack_size);
     t.depth_left = t.depth_limit = kRecursionLimit;
     if (!reserve_stack(t)) return false;
     read_environment(state);

@@ -16,7 +16,29 @@ void append_raw(std::string& key, T value) {
     key.append(bytes, sizeof value);
 }
 
+using SharedCode = std::shared_ptr<CompiledCode>;
+
+void take_nested(CompiledCode& code, std::vector<SharedCode>& nested) {
+    for (CodeConstant& constant : code.constants) {
+        if (constant.code) nested.push_back(std::move(constant.code));
+    }
+}
+
+// Code nested in code goes one after the other, not by a recursion as deep as the nesting.
+void release_code(CompiledCode* code) {
+    std::vector<SharedCode> open;
+    take_nested(*code, open);
+    delete code;
+    while (!open.empty()) {
+        SharedCode next = std::move(open.back());
+        open.pop_back();
+        if (next.use_count() == 1) take_nested(*next, open);
+    }
+}
+
 }  // namespace
+
+CodeBuilder::CodeBuilder() : code_(new CompiledCode, release_code) {}
 
 void append_constant_key(std::string& key, const CodeConstant& value) {
     key.push_back(static_cast<char>('A' + static_cast<int>(value.kind)));

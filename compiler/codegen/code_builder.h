@@ -34,7 +34,7 @@ private:
 
 class CodeBuilder {
 public:
-    CodeBuilder() : code_(std::make_shared<CompiledCode>()) {}
+    CodeBuilder();
 
     CompiledCode& code() { return *code_; }
     std::shared_ptr<CompiledCode> take() { return std::move(code_); }

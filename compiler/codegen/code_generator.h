@@ -333,6 +333,23 @@ private:
                            const SourceRange& at);
     void annotation(std::string_view name, const Expr* value, Reg result);
     void future_annotation(const AnnAssign* node);
+    void load_text_of(const Expr* node, Reg dst);
+
+    // Counts a level of recursion; fails the compilation when that is one too many.
+    class DepthGuard {
+    public:
+        explicit DepthGuard(CodeGenerator& generator) : generator_(generator) {
+            if (++generator.depth_ > kMaxCompileDepth || generator.arena_.stack_exhausted())
+                generator.fail(kTooDeepMessage, {}, ErrorKind::kRecursionError);
+        }
+        ~DepthGuard() { --generator_.depth_; }
+        DepthGuard(const DepthGuard&) = delete;
+        DepthGuard& operator=(const DepthGuard&) = delete;
+        bool ok() const { return !generator_.error_; }
+
+    private:
+        CodeGenerator& generator_;
+    };
 
     Arena& arena_;
     const ScopeTree& scopes_;

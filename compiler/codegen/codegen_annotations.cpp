@@ -55,13 +55,19 @@ void CodeGenerator::begin_annotations(Unit& inner, Scope* scope, std::string_vie
     }
 }
 
+void CodeGenerator::load_text_of(const Expr* node, Reg dst) {
+    std::optional<std::string> text = unparse(arena_, node);
+    if (!text) return fail(kTooDeepMessage, {}, ErrorKind::kRecursionError);
+    load_constant(make_string(*text), dst, node->range);
+}
+
 // Adds one annotation to the dict.
 void CodeGenerator::annotation(std::string_view name, const Expr* value, Reg result) {
     Temporaries temporaries(*this);
     Reg key = alloc(), item = alloc();
     load_constant(make_string(mangled(name)), key, value->range);
     if (scopes_.future_annotations()) {
-        load_constant(make_string(unparse(value)), item, value->range);
+        load_text_of(value, item);
     } else if (auto* starred = value->try_as<Starred>()) {
         begin_expression(starred->value);
         into(starred->value, item);
@@ -161,7 +167,7 @@ void CodeGenerator::future_annotation(const AnnAssign* node) {
         out().emit_site(Op::LOAD_GLOBAL, dict, 0, 0, name, 0, node->range);
     }
     load_constant(make_string(mangled(node->target->as<Name>()->id)), key, node->range);
-    load_constant(make_string(unparse(node->annotation)), text, node->range);
+    load_text_of(node->annotation, text);
     emit(Op::SET_ITEM, text, dict, key, node);
 }
 

@@ -92,6 +92,8 @@ bool CodeGenerator::assign_in_parallel(const Expr* target, const Expr* value) {
 }
 
 void CodeGenerator::store_target(const Expr* target, Reg value) {
+    DepthGuard guard(*this);
+    if (!guard.ok()) return;
     Temporaries temporaries(*this);
     switch (target->kind) {
         case NodeKind::kName: return store_name(target->as<Name>()->id, value, target->range);

@@ -90,6 +90,8 @@ void CodeGenerator::comprehension_variables(Scope* scope) {
 
 void CodeGenerator::clauses(Slice<Comprehension*> generators, std::size_t index, Reg state,
                             const Expr* node, Reg result) {
+    DepthGuard guard(*this);
+    if (!guard.ok()) return;
     const Comprehension* clause = generators[index];
     Temporaries temporaries(*this);
     Label body, next;

@@ -37,7 +37,8 @@ bool is_none(const Expr* node) {
 }  // namespace
 
 void CodeGenerator::jump_if(const Expr* node, bool when, Label& target) {
-    if (error_) return;
+    DepthGuard guard(*this);
+    if (!guard.ok()) return;
     if (auto truth = constant_truth(node)) {
         if (*truth == when) out().jump(target, node->range);
         return;

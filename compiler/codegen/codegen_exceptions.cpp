@@ -218,6 +218,8 @@ void CodeGenerator::call_exit(Reg exit, const SourceRange& at) {
 }
 
 void CodeGenerator::with_statement(const With* node, std::size_t index) {
+    DepthGuard guard(*this);
+    if (!guard.ok()) return;
     if (index == node->items.size()) return statements(node->body);
     const WithItem* item = node->items[index];
     const SourceRange& at = item->context_expr->range;

@@ -26,6 +26,7 @@ Op op_for(CompareOperator op) {
 
 // An upper bound of the temporaries that evaluating `node` takes.
 int CodeGenerator::registers_needed(const Node* node) {
+    if (arena_.stack_exhausted()) return kNearRegisters;
     int per_child = 1, own = 2, index = 0, most = 0;
     switch (node->kind) {
         case NodeKind::kName:
@@ -105,11 +106,10 @@ Reg CodeGenerator::operand(const Expr* node, Reg preferred) {
 }
 
 void CodeGenerator::into(const Expr* node, Reg dst) {
-    if (error_) return;
-    if (++depth_ > kMaxCompileDepth) {
-        fail(kTooDeepMessage, {}, ErrorKind::kRecursionError);
-    } else if (unit_->careful && node->height > 1 && unit_->top + kCarefulMargin > kNearRegisters &&
-               unit_->top > unit_->expression_base + 8) {
+    DepthGuard guard(*this);
+    if (!guard.ok()) return;
+    if (unit_->careful && node->height > 1 && unit_->top + kCarefulMargin > kNearRegisters &&
+        unit_->top > unit_->expression_base + 8) {
         into_spilled(node, dst);
     } else if (node->kind == NodeKind::kName && node->as<Name>()->id != "__debug__") {
         load_variable(node->as<Name>(), dst);
@@ -121,7 +121,6 @@ void CodeGenerator::into(const Expr* node, Reg dst) {
             into_kind(node, dst);
         }
     }
-    --depth_;
 }
 
 void CodeGenerator::into_kind(const Expr* node, Reg dst) {

@@ -170,6 +170,7 @@ Reg CodeGenerator::cell_for_closure(std::string_view name, Reg dst, const Source
 
 // Whether evaluating `node` may assign the variable by `:=`.
 bool CodeGenerator::may_bind(const Node* node, const Symbol* symbol) {
+    if (arena_.stack_exhausted()) return true;
     if (node->kind == NodeKind::kLambda || node->kind == NodeKind::kConstant) return false;
     if (auto* named = node->try_as<NamedExpr>()) {
         if (mangled(named->target->as<Name>()->id).data() == symbol->name.data()) return true;

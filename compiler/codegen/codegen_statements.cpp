@@ -10,11 +10,8 @@ void CodeGenerator::statements(const StmtList& list) {
 
 void CodeGenerator::statement(const Stmt* node) {
     interrupt::poll();
-    if (error_) return;
-    if (++depth_ > kMaxCompileDepth) {
-        --depth_;
-        return fail(kTooDeepMessage, {}, ErrorKind::kRecursionError);
-    }
+    DepthGuard guard(*this);
+    if (!guard.ok()) return;
     Temporaries temporaries(*this);
     unit_->careful = false;
     switch (node->kind) {
@@ -42,7 +39,6 @@ void CodeGenerator::statement(const Stmt* node) {
         default: break;  // global, nonlocal, pass
     }
     unit_->careful = false;
-    --depth_;
 }
 
 void CodeGenerator::expression_statement(const ExprStmt* node) {
@@ -83,6 +79,8 @@ void CodeGenerator::return_statement(const Return* node) {
 }
 
 void CodeGenerator::delete_target(const Expr* node) {
+    DepthGuard guard(*this);
+    if (!guard.ok()) return;
     Temporaries temporaries(*this);
     switch (node->kind) {
         case NodeKind::kName: return erase(place_of(node->as<Name>()->id), node->range);

@@ -13,6 +13,7 @@ using Wide = __int128;
 
 constexpr std::size_t kMaxFoldedText = 4096;
 constexpr std::size_t kMaxFoldedTuple = 256;
+constexpr int kMaxFoldedHeight = 40;  // recursion needs no other bound
 
 CodeConstant simple(Kind kind) {
     CodeConstant value;
@@ -251,7 +252,9 @@ std::optional<CodeConstant> fold_unary(UnaryOperator op, const CodeConstant& val
 }
 
 std::optional<CodeConstant> fold_tuple(const Tuple* node) {
-    if (node->ctx != ExprContext::kLoad || node->elts.size() > 10000) return std::nullopt;
+    if (node->ctx != ExprContext::kLoad || node->elts.size() > 10000 ||
+        node->height > kMaxFoldedHeight)
+        return std::nullopt;
     CodeConstant value = simple(Kind::Tuple);
     for (const Expr* item : node->elts) {
         auto constant = fold_constant(item);
@@ -264,7 +267,7 @@ std::optional<CodeConstant> fold_tuple(const Tuple* node) {
 std::optional<CodeConstant> fold_binary_node(const BinOp* node) {
     // The right operand first: it is rarely a long chain.
     auto right = fold_constant(node->right);
-    if (!right || node->height > 40) return std::nullopt;
+    if (!right || node->height > kMaxFoldedHeight) return std::nullopt;
     auto left = fold_constant(node->left);
     if (!left) return std::nullopt;
     return fold_binary(node->op, *left, *right);
@@ -323,7 +326,7 @@ std::optional<CodeConstant> fold_constant(const Node* node) {
         case NodeKind::kBinOp: return fold_binary_node(node->as<BinOp>());
         case NodeKind::kUnaryOp: {
             auto* n = node->as<UnaryOp>();
-            if (n->height > 40) return std::nullopt;
+            if (n->height > kMaxFoldedHeight) return std::nullopt;
             auto operand = fold_constant(n->operand);
             if (!operand) return std::nullopt;
             return fold_unary(n->op, *operand);

@@ -27,6 +27,8 @@ enum Level {
 
 class Unparser {
 public:
+    explicit Unparser(const Arena& arena) : arena_(arena) {}
+    bool complete() const { return complete_; }
     std::string take() { return std::move(text_); }
     void write(const Expr* node, int level);
 
@@ -64,7 +66,9 @@ private:
     void f_string(const JoinedStr* node);
     void f_string_parts(const JoinedStr* node, std::string& out);
 
+    const Arena& arena_;
     std::string text_;
+    bool complete_ = true;
 };
 
 int level_of(BinaryOperator op) {
@@ -250,10 +254,11 @@ void Unparser::f_string_parts(const JoinedStr* node, std::string& out) {
             continue;
         }
         auto* value = part->as<FormattedValue>();
-        Unparser inner;
+        Unparser inner(arena_);
         inner.write(value->value, kTest + 1);
+        complete_ = complete_ && inner.complete();
         std::string text = inner.take();
-        out += text[0] == '{' ? "{ " : "{";
+        out += !text.empty() && text[0] == '{' ? "{ " : "{";
         out += text;
         if (value->conversion > 0) {
             out.push_back('!');
@@ -275,6 +280,8 @@ void Unparser::f_string(const JoinedStr* node) {
 }
 
 void Unparser::write(const Expr* node, int level) {
+    complete_ = complete_ && !arena_.stack_exhausted();
+    if (!complete_) return;
     switch (node->kind) {
         case NodeKind::kConstant: return constant(node->as<Constant>());
         case NodeKind::kName: return put(node->as<Name>()->id);
@@ -380,9 +387,10 @@ void Unparser::write(const Expr* node, int level) {
 
 }  // namespace
 
-std::string unparse(const Expr* node) {
-    Unparser unparser;
+std::optional<std::string> unparse(const Arena& arena, const Expr* node) {
+    Unparser unparser(arena);
     unparser.write(node, kTest);
+    if (!unparser.complete()) return std::nullopt;
     return unparser.take();
 }
 

@@ -2,12 +2,14 @@
 // `from __future__ import annotations`.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "compiler/syntax/ast.h"
 
 namespace krait::compiler {
 
-std::string unparse(const Expr* node);
+// Nothing when the C++ stack does not suffice for it.
+std::optional<std::string> unparse(const Arena& arena, const Expr* node);
 
 }  // namespace krait::compiler

@@ -249,7 +249,9 @@ void FlowAnalysis::collect_deletions(const Node* node, VariableSet& set) {
                            (node->kind == NodeKind::kTuple || node->kind == NodeKind::kList);
             if (node->is_expr() && !targets) return;
     }
-    if (++depth_ <= kMaxCompileDepth) {
+    if (++depth_ > kMaxCompileDepth || arena_.stack_exhausted()) {
+        too_deep_ = true;
+    } else {
         for_each_child(node, [&](const Node* child) { collect_deletions(child, set); });
     }
     --depth_;
@@ -259,7 +261,7 @@ void FlowAnalysis::collect_deletions(const Node* node, VariableSet& set) {
 
 void FlowAnalysis::visit(const Node* node) {
     interrupt::poll();
-    if (++depth_ > kMaxCompileDepth) {
+    if (++depth_ > kMaxCompileDepth || arena_.stack_exhausted()) {
         too_deep_ = true;
         --depth_;
         return;

@@ -128,7 +128,7 @@ bool ScopeBuilder::check_name(std::string_view name, const SourceRange& at, bool
 void ScopeBuilder::visit(const Node* node) {
     interrupt::poll();
     if (error_) return;
-    if (++depth_ > kMaxCompileDepth) {
+    if (++depth_ > kMaxCompileDepth || arena_.stack_exhausted()) {
         fail(kTooDeepMessage, {});
         error_->kind = ErrorKind::kRecursionError;
     } else if (node->is_expr()) {

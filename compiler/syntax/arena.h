@@ -5,6 +5,8 @@
 //   in it never run, so only trivially destructible types may be put there.
 // - `intern` gives equal texts the same address: two interned names are equal exactly if their
 //   `data()` pointers are equal.
+// - It goes with the compilation, and so it also knows how much C++ stack there is for that: whatever recurses along the
+//   tree asks stack_exhausted() at each level, and fails the compilation.
 // - A Slice<T> is a non-owning (pointer, length) view of arena memory, valid as long as the Arena.
 #pragma once
 
@@ -51,7 +53,8 @@ private:
 
 class Arena {
 public:
-    Arena() = default;
+    // `stack_floor`: how far down the C++ stack what works on the tree may recurse; null: as it likes.
+    explicit Arena(const char* stack_floor = nullptr) : stack_floor_(stack_floor) {}
     ~Arena() { reset(); }
     Arena(const Arena&) = delete;
     Arena& operator=(const Arena&) = delete;
@@ -110,6 +113,11 @@ public:
 
     std::size_t bytes_reserved() const { return bytes_reserved_; }
 
+    // Whether a recursive function must give up.
+    bool stack_exhausted() const {
+        return static_cast<const char*>(__builtin_frame_address(0)) < stack_floor_;
+    }
+
 private:
     struct Block {
         Block* previous;
@@ -125,6 +133,7 @@ private:
     void* allocate_slow(std::size_t size, std::size_t align);
     void grow_intern_table();
 
+    const char* stack_floor_;
     std::uintptr_t next_ = 0;
     std::uintptr_t limit_ = 0;
     Block* blocks_ = nullptr;

@@ -4,7 +4,7 @@
 //   SourceFile.
 // - Exactly one of `tree` and `error` is set.
 // - The tree is never higher than kMaxTreeHeight (ast.h), and parsing needs a bounded C++ stack
-//   (about 2 MB at most in an unsanitised build), whatever the input.
+//   (about 2 MB at most in an unsanitised build), whatever the input: less if the Arena says so.
 // - Contexts (Load/Store/Del) are set; what needs scopes ("'return' outside function", duplicate
 //   parameters, `nonlocal` at module level, ...) is left to scope analysis.
 #pragma once

@@ -161,6 +161,10 @@ Expr* Parser::atom() {
 }
 
 Expr* Parser::brackets() {
+    DepthGuard guard(*this);
+    if (!guard.ok()) {
+        return nullptr;
+    }
     if (at(TokenKind::kLParen)) {
         return parenthesized();
     }

@@ -28,6 +28,10 @@ Stmt* Parser::compound_statement() {
 
 // NEWLINE INDENT statements DEDENT, or simple statements in the same line.
 bool Parser::block(StmtList& body, std::string_view what, std::uint32_t line) {
+    DepthGuard guard(*this);
+    if (!guard.ok()) {
+        return false;
+    }
     auto statements = collect_stmts();
     if (!accept(TokenKind::kNewline)) {
         if (!simple_statements(statements)) {

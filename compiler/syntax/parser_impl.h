@@ -92,7 +92,10 @@ private:
         ~DepthGuard() { --parser_.depth_; }
         DepthGuard(const DepthGuard&) = delete;
         DepthGuard& operator=(const DepthGuard&) = delete;
-        bool ok() const { return parser_.depth_ <= kMaxDepth || parser_.raise_too_deep(); }
+        bool ok() const {
+            bool fits = parser_.depth_ <= kMaxDepth && !parser_.arena_.stack_exhausted();
+            return fits || parser_.raise_too_deep();
+        }
 
     private:
         Parser& parser_;

@@ -35,6 +35,10 @@ Expr* Parser::star_targets() {
 }
 
 Expr* Parser::star_target() {
+    DepthGuard guard(*this);
+    if (!guard.ok()) {
+        return nullptr;
+    }
     Mark before = mark();
     if (at(TokenKind::kStar)) {
         SourceRange start = cur().range;

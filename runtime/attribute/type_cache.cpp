@@ -4,6 +4,7 @@
 
 #include "runtime/attribute/instance.h"
 #include "runtime/errors/errors.h"
+#include "runtime/object/family.h"
 #include "runtime/object/slots.h"
 #include "runtime/object/type_internals.h"
 #include "runtime/types/dict.h"
@@ -14,6 +15,7 @@ namespace krait {
 u32 version_of(Thread& t, Type* type) {
     if (type->version != 0) return type->version;
     if (type->mro == nullptr || (type->type_flags & kForeignMro) != 0) return 0;
+    if (c_stack_exhausted(t)) return 0;  // a very deep hierarchy: done without caches
     // A type with a version must have bases with one, so that invalidate_version() may stop at types without.
     if (type->bases != nullptr) {
         for (Value base : *type->bases) {
@@ -36,24 +38,22 @@ bool version_is_live(Thread& t, u32 version) {
 
 namespace {
 
-void invalidate_family(Vm& vm, Type* type) {
-    if (type->version == 0) return;
-    vm.live_versions[type->version] = false;
-    type->version = 0;
-    type->changes++;
-    u64 count = subclass_slots(type);
-    for (u64 i = 0; i < count; i++) {
-        if (Type* subclass = subclass_at(type, i)) invalidate_family(vm, subclass);
-    }
+void invalidate_family(Vm& vm, Type* root) {
+    visit_family(root, [&](Type* type) {
+        if (type->version == 0) return false;
+        vm.live_versions[type->version] = false;
+        type->version = 0;
+        type->changes++;
+        return true;
+    });
 }
 
-// Classes of the metaclass (or of one derived from it), wherever they are below `type`.
-void invalidate_classes_of(Vm& vm, Type* type, const Type* meta) {
-    if (is_subtype(type->type, meta)) invalidate_family(vm, type);
-    u64 count = subclass_slots(type);
-    for (u64 i = 0; i < count; i++) {
-        if (Type* subclass = subclass_at(type, i)) invalidate_classes_of(vm, subclass, meta);
-    }
+// Classes of the metaclass (or of one derived from it), wherever they are below `root`.
+void invalidate_classes_of(Vm& vm, Type* root, const Type* meta) {
+    visit_family(root, [&](Type* type) {
+        if (is_subtype(type->type, meta)) invalidate_family(vm, type);
+        return true;
+    });
 }
 
 }  // namespace

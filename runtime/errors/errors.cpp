@@ -157,13 +157,19 @@ void complete_attribute_error(Thread& t, Value object, Str* name) {
 
 Failure raise_recursion_error(Thread& t, std::string_view where) {
     // The message must be made with the little room that is left.
-    constexpr std::ptrdiff_t kRoom = 64 * 1024;
     struct LowerLimit {
-        explicit LowerLimit(Thread& thread) : t(thread) { t.c_stack_limit -= kRoom; }
-        ~LowerLimit() { t.c_stack_limit += kRoom; }
+        explicit LowerLimit(Thread& thread) : t(thread), limit(thread.c_stack_limit) {
+            t.c_stack_limit = t.c_stack_end + (limit - t.c_stack_end) / 2;
+        }
+        ~LowerLimit() { t.c_stack_limit = limit; }
         Thread& t;
+        const char* limit;
     } lower(t);
     return raise(t, t.types().recursion_error, cat("maximum recursion depth exceeded", where));
+}
+
+Failure refuse_call(Thread& t) {
+    return raise_recursion_error(t);
 }
 
 Failure raise_stop_iteration(Thread& t, Value value) {

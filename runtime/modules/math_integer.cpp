@@ -104,6 +104,7 @@ Result<Value> isqrt(Thread& t, Value* a) {
     auto work = [&] {
         size = limbs::square_root(limbs_of(result), value.limbs, value.count, scratch.data());
     };
+    if (lacks_gmp_stack(t, value.count)) return raise_recursion_error(t);
     if (!limbs::with_gmp_memory(value.count, work)) return raise_memory_error(t);
     return finish_int(result, size, false);
 }

@@ -149,6 +149,7 @@ Result<void> add_keys(Thread& t, Dict* into, Value mapping) {
 }
 
 Result<void> add_class_names(Thread& t, Dict* into, Value cls) {
+    if (c_stack_exhausted(t)) return raise_recursion_error(t);
     Value dict = TRY(get_attr_or_absent(t, cls, t.names().__dict__));
     if (dict.is_object() && dict.object()->kind == Kind::MappingProxy)
         dict = dict.as<MappingProxy>()->mapping;

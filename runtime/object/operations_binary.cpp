@@ -130,8 +130,7 @@ Result<Value> unary(Thread& t, UnaryOp op, Value v) {
 
 Result<Value> power(Thread& t, Value base, Value exponent, Value modulus) {
     if (modulus.is_empty() || modulus.is_none()) return binary(t, BinaryOp::Pow, base, exponent);
-    using Power = Result<Value> (*)(Thread&, Value, Value, Value);
-    Power tried[3] = {};
+    decltype(Slots::power3) tried[3];
     const Value operands[3] = {base, exponent, modulus};
     // A more derived exponent goes first, as with two operands.
     int order[3] = {0, 1, 2};
@@ -140,7 +139,7 @@ Result<Value> power(Thread& t, Value base, Value exponent, Value modulus) {
     if (exponent_type != base_type && is_subtype(exponent_type, base_type))
         std::swap(order[0], order[1]);
     for (int i = 0; i < 3; i++) {
-        Power f = type_of(t, operands[order[i]])->slots.power3;
+        auto f = type_of(t, operands[order[i]])->slots.power3;
         bool repeated = f == nullptr;
         for (int j = 0; j < i; j++) repeated |= f == tried[j];
         if (repeated) continue;

@@ -33,6 +33,7 @@ Result<Value> call(Thread& t, Value callee, const Args& args) {
             case Kind::NativeFunction: return call_native(t, callee.as<NativeFunction>(), args);
             case Kind::BoundMethod: {
                 auto* method = callee.as<BoundMethod>();
+                if (c_stack_exhausted(t)) return raise_recursion_error(t);
                 return call_with_self(t, method->function, method->self, args);
             }
             default: break;
@@ -41,7 +42,6 @@ Result<Value> call(Thread& t, Value callee, const Args& args) {
     Type* type = type_of(t, callee);
     if (type->slots.call == nullptr)
         return raise_type_error(t, cat("'", type_name(type), "' object is not callable"));
-    if (c_stack_exhausted(t)) return raise_recursion_error(t);
     return type->slots.call(t, callee, args);
 }
 

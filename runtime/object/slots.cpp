@@ -3,6 +3,7 @@
 #include "runtime/object/slots.h"
 
 #include "runtime/attribute/instance.h"
+#include "runtime/object/family.h"
 #include "runtime/object/type_internals.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/native_function.h"
@@ -104,7 +105,7 @@ private:
     }
     // A slot that a single dunder decides.
     template <class F>
-    void single(F Slots::*slot, Dunder d, F script) {
+    void single(F Slots::*slot, Dunder d, std::type_identity_t<F> script) {
         Resolved r = resolve(d);
         Slots& slots = type_->slots;
         if (r.state == Resolved::kAbsent)
@@ -114,7 +115,8 @@ private:
     }
     // A slot that several dunders share: native only if all of them agree on the function.
     template <class F>
-    void shared(F Slots::*slot, std::initializer_list<Dunder> dunders, F script) {
+    void shared(F Slots::*slot, std::initializer_list<Dunder> dunders,
+                std::type_identity_t<F> script) {
         F native = nullptr;
         bool mixed = false, any = false;
         for (Dunder d : dunders) {
@@ -129,7 +131,7 @@ private:
     }
     template <class F>
     void operators(F Slots::*slot, std::initializer_list<Dunder> firsts, int count,
-                   u32 Slots::*bits, F script);
+                   u32 Slots::*bits, std::type_identity_t<F> script);
     void hash();
     void compare();
     void binary();
@@ -161,7 +163,7 @@ Resolved SlotUpdater::resolve(Dunder d) {
 
 template <class F>
 void SlotUpdater::operators(F Slots::*slot, std::initializer_list<Dunder> firsts, int count,
-                            u32 Slots::*bits, F script) {
+                            u32 Slots::*bits, std::type_identity_t<F> script) {
     F native = nullptr;
     bool mixed = false, any = false;
     u32 present = 0;
@@ -313,14 +315,15 @@ constexpr u32 kInheritedFlags = Type::kHasGetAttr | Type::kCustomGetAttribute |
                                 Type::kCustomSetAttr | Type::kHasDel | Type::kDataDescriptor |
                                 Type::kDescriptor | Type::kCustomEq;
 
-void update_family(Thread& t, Type* type, Str* name) {
-    SlotUpdater updater(t, type);
-    if (name == nullptr)
-        updater.all();
-    else
-        updater.one(name);
-    for (u64 i = 0; i < subclass_slots(type); i++)
-        if (Type* subclass = subclass_at(type, i)) update_family(t, subclass, name);
+void update_family(Thread& t, Type* root, Str* name) {
+    visit_family(root, [&](Type* type) {
+        SlotUpdater updater(t, type);
+        if (name == nullptr)
+            updater.all();
+        else
+            updater.one(name);
+        return true;
+    });
 }
 
 }  // namespace

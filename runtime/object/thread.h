@@ -101,7 +101,7 @@ struct Thread {
     Vm* vm;
     Value pending;              // the exception being raised; empty = none
     Value handled;              // the exception being handled (sys.exception()), or empty/None
-    const char* c_stack_limit;  // C++ recursion stops here
+    const char* c_stack_limit;  // C++ recursion stops here (object/c_stack.h)
     // The interpreter's registers as last saved: valid whenever C++ code that may raise, allocate or call runs.
     Value* frame;   // R of the innermost script frame (null = none)
     const u32* pc;  // its current instruction
@@ -122,13 +122,15 @@ struct Thread {
     void* extension;              // the vm room's own state (vm/thread_state.h)
     ReprGuard*
         repr_guards;  // innermost repr() of a container that is going on (object/operations.h)
+    const char* c_stack_end;  // where the C++ stack ends, below c_stack_limit
 
     Heap& heap() { return vm->heap; }
     const Types& types() { return vm->types; }
     const Names& names() { return vm->names; }
 };
 
-// Guards a recursive C++ function: true (and RecursionError pending) when the C++ stack is nearly used up.
+// Guards a recursive C++ function: true when the C++ stack is nearly used up, which is a RecursionError. Calls through
+// slots have it built in (object/slot.h).
 KRAIT_INLINE bool c_stack_exhausted(Thread& t) {
     return KRAIT_UNLIKELY(static_cast<const char*>(__builtin_frame_address(0)) < t.c_stack_limit);
 }

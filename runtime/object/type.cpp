@@ -14,6 +14,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <new>
+#include <vector>
 
 namespace krait {
 
@@ -167,17 +168,22 @@ void remove_subclass(Type* base, Type* subclass) {
 }
 
 void sweep_subclasses(Heap& heap, Type* root) {
-    for (u64 i = 0; i < subclass_slots(root); i++) {
-        Type* subclass = subclass_at(root, i);
-        if (subclass == nullptr) continue;
-        if (!heap.is_marked(subclass)) {
-            table(root)->items[i] = Value();
-            continue;
+    std::vector<Type*> open = {root};
+    while (!open.empty()) {
+        Type* type = open.back();
+        open.pop_back();
+        for (u64 i = 0; i < subclass_slots(type); i++) {
+            Type* subclass = subclass_at(type, i);
+            if (subclass == nullptr) continue;
+            if (!heap.is_marked(subclass)) {
+                table(type)->items[i] = Value();
+                continue;
+            }
+            // Each class is entered once: by way of its first base.
+            bool first = subclass->bases != nullptr && subclass->bases->length > 0 &&
+                         subclass->bases->items[0] == Value(type);
+            if (first) open.push_back(subclass);
         }
-        // Each class is entered once: by way of its first base.
-        bool first = subclass->bases != nullptr && subclass->bases->length > 0 &&
-                     subclass->bases->items[0] == Value(root);
-        if (first) sweep_subclasses(heap, subclass);
     }
 }
 

@@ -9,11 +9,12 @@
 //
 // Slots: a native type fills in those it implements; a script class inherits its bases' and has a slot replaced by the
 // generic "look the dunder up and call it" function when its MRO holds a script-defined dunder (object/slots.cpp).
-// Null = the operation is not supported.
+// Null = the operation is not supported. Calling one checks the C++ stack (object/slot.h).
 #pragma once
 
 #include "runtime/object/object.h"
 #include "runtime/object/operators.h"
+#include "runtime/object/slot.h"
 #include "runtime/value/result.h"
 
 #include <span>
@@ -51,8 +52,8 @@ struct NativeDef {
     const char* name;
     const char* signature;
     const char* doc;
-    BoundFunction bound = nullptr;
-    RawFunction raw = nullptr;
+    Slot<Result<Value>(Value* a)> bound;
+    Slot<Result<Value>(const Args&)> raw;
     Flavor flavor = kFunction;
     constexpr NativeDef(const char* n, const char* s, const char* d, BoundFunction f,
                         Flavor fl = kFunction)
@@ -65,44 +66,37 @@ struct NativeDef {
 struct GetSetDef {
     const char* name;
     const char* doc;
-    Result<Value> (*get)(Thread&, Value self);
-    Result<void> (*set)(Thread&, Value self,
-                        Value value) = nullptr;  // empty value = delete; null = read-only
+    Slot<Result<Value>(Value self)> get;
+    Slot<Result<void>(Value self, Value value)> set = {};  // empty value = delete; null = read-only
     // What scripts see it as: a member_descriptor is one that CPython reads straight from the object.
     enum Flavor : u8 { kAccessor, kMember } flavor = kAccessor;
 };
 
 struct Slots {
-    Result<Value> (*repr)(Thread&, Value) = nullptr;
-    Result<Value> (*str)(Thread&, Value) = nullptr;
-    Result<i64> (*hash)(Thread&, Value) = nullptr;  // null = unhashable
-    Result<bool> (*truth)(Thread&, Value) = nullptr;
-    Result<i64> (*length)(Thread&, Value) = nullptr;
-    Result<Value> (*get_item)(Thread&, Value, Value key) = nullptr;
-    Result<void> (*set_item)(Thread&, Value, Value key,
-                             Value value) = nullptr;  // empty value = delete
-    Result<bool> (*contains)(Thread&, Value, Value item) = nullptr;
-    Result<Value> (*iter)(Thread&, Value) = nullptr;
-    Result<Value> (*next)(Thread&,
-                          Value) = nullptr;  // absent = exhausted (StopIteration is not raised)
-    Result<Value> (*compare)(Thread&, CompareOp, Value self,
-                             Value other) = nullptr;  // may be NotImplemented
+    Slot<Result<Value>(Value)> repr;
+    Slot<Result<Value>(Value)> str;
+    Slot<Result<i64>(Value)> hash;  // null = unhashable
+    Slot<Result<bool>(Value)> truth;
+    Slot<Result<i64>(Value)> length;
+    Slot<Result<Value>(Value, Value key)> get_item;
+    Slot<Result<void>(Value, Value key, Value value)> set_item;  // empty value = delete
+    Slot<Result<bool>(Value, Value item)> contains;
+    Slot<Result<Value>(Value)> iter;
+    Slot<Result<Value>(Value)> next;  // absent = exhausted (StopIteration is not raised)
+    // May be NotImplemented.
+    Slot<Result<Value>(CompareOp, Value self, Value other)> compare;
     // Either operand may be the one of this type; NotImplemented when it can't do it.
-    Result<Value> (*binary)(Thread&, BinaryOp, Value left, Value right) = nullptr;
-    Result<Value> (*inplace)(Thread&, BinaryOp, Value left,
-                             Value right) = nullptr;  // NotImplemented → binary
-    Result<Value> (*power3)(Thread&, Value base, Value exponent, Value modulus) = nullptr;
-    Result<Value> (*unary)(Thread&, UnaryOp, Value) = nullptr;
-    Result<Value> (*call)(Thread&, Value, const Args&) = nullptr;
-    Result<Value> (*get_attribute)(Thread&, Value, Str* name) = nullptr;
-    Result<void> (*set_attribute)(Thread&, Value, Str* name,
-                                  Value value) = nullptr;  // empty value = delete
-    Result<Value> (*descr_get)(Thread&, Value descriptor, Value object /*or empty*/,
-                               Value type) = nullptr;
-    Result<void> (*descr_set)(Thread&, Value descriptor, Value object,
-                              Value value) = nullptr;                   // empty = delete
-    Result<Value> (*new_)(Thread&, Type* type, const Args&) = nullptr;  // args without the type
-    Result<void> (*init)(Thread&, Value self, const Args&) = nullptr;   // args without self
+    Slot<Result<Value>(BinaryOp, Value left, Value right)> binary;
+    Slot<Result<Value>(BinaryOp, Value left, Value right)> inplace;  // NotImplemented → binary
+    Slot<Result<Value>(Value base, Value exponent, Value modulus)> power3;
+    Slot<Result<Value>(UnaryOp, Value)> unary;
+    Slot<Result<Value>(Value, const Args&)> call;
+    Slot<Result<Value>(Value, Str* name)> get_attribute;
+    Slot<Result<void>(Value, Str* name, Value value)> set_attribute;  // empty value = delete
+    Slot<Result<Value>(Value descriptor, Value object /*or empty*/, Value type)> descr_get;
+    Slot<Result<void>(Value descriptor, Value object, Value value)> descr_set;  // empty = delete
+    Slot<Result<Value>(Type* type, const Args&)> new_;  // args without the type
+    Slot<Result<void>(Value self, const Args&)> init;   // args without self
     // Which operators `binary`, `inplace`, `unary` handle: bit (1 << op). Decides which dunders the type shows.
     u32 binary_ops = 0;
     u32 inplace_ops = 0;

@@ -28,6 +28,7 @@ private:
 };
 
 Result<void> MroChanges::recompute(Type* type) {
+    if (c_stack_exhausted(thread_)) return raise_recursion_error(thread_);
     Tuple* old = type->mro;
     Result<Tuple*> mro = compute_mro(thread_, type);
     if (!mro.ok()) return Failure{};

@@ -38,7 +38,6 @@ Result<Value> type_call(Thread& t, Value cls, const Args& args) {
     }
     if (type->slots.new_ == nullptr)
         return raise_type_error(t, cat("cannot create '", type_name(type), "' instances"));
-    if (c_stack_exhausted(t)) return raise_recursion_error(t);
     Value object = TRY(type->slots.new_(t, type, args));
     Type* made = type_of(t, object);
     if (made != type && !is_subtype(made, type)) return object;
@@ -104,6 +103,7 @@ Result<Value> method_subclasscheck(Thread& t, Value* a) {
 
 // Names in the dicts of the class and of all its bases, nearest first.
 Result<void> merge_class_names(Thread& t, Dict* into, Type* type) {
+    if (c_stack_exhausted(t)) return raise_recursion_error(t);
     u64 pos = 0;
     Value key, value;
     for (u64 i = type->bases->length; i > 0; i--)

@@ -14,8 +14,8 @@ struct NativeFunction : Object {
     static constexpr u8 kMethod = 1 << 3;  // takes its receiver as a[0]
     static constexpr u8 kExact =
         1 << 4;  // fast: takes exactly `arity` positional arguments (receiver included)
-    BoundFunction bound;
-    RawFunction raw;
+    decltype(NativeDef::bound) bound;
+    decltype(NativeDef::raw) raw;
     u32 arity;  // parameters, receiver included (when kExact)
     u32 slot;   // slot wrappers: which dunder (object/slots.cpp)
     const NativeDef* def;

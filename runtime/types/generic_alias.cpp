@@ -31,6 +31,7 @@ Result<Value> make_generic_alias(Thread& t, Value origin, Value args) {
 // ---- what aliases and unions share
 
 Result<Str*> type_argument_repr(Thread& t, Value v) {
+    if (c_stack_exhausted(t)) return raise_recursion_error(t);
     if (v == Value::ellipsis()) return make_str(t, "...");
     if (is_list(v)) {
         List* list = v.as<List>();

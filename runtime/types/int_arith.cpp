@@ -19,6 +19,7 @@ constexpr const char* kTooManyDigits = "too many digits in integer";
 #define KRAIT_GMP(t, limb_count, ...)                                                     \
     do {                                                                                  \
         auto gmp_work_ = [&] { __VA_ARGS__; };                                            \
+        if (lacks_gmp_stack(t, limb_count)) return raise_recursion_error(t);              \
         if (!limbs::with_gmp_memory(limb_count, gmp_work_)) return raise_memory_error(t); \
     } while (0)
 

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "runtime/errors/errors.h"
+#include "runtime/object/c_stack.h"
 #include "runtime/types/gmp_memory.h"
 #include "runtime/types/int.h"
 #include "runtime/types/limbs.h"
@@ -15,6 +16,13 @@ namespace krait {
 
 // The longest int: 8 GiB. Below what Int::aux can count, and far beyond what is useful.
 inline constexpr u64 kMaxLimbs = u64{1} << 30;
+
+// Whether the C++ stack is too small for GMP's temporaries in work on so many limbs (RecursionError): several of 32 KB
+// each at a time. Up to kStackOnlyLimbs the reserve is enough.
+inline bool lacks_gmp_stack(const Thread& t, std::size_t limb_count) {
+    constexpr std::size_t kGmpStack = 192 * 1024;
+    return limb_count > limbs::kStackOnlyLimbs && !c_stack_has(t, kGmpStack);
+}
 
 class IntView {
 public:

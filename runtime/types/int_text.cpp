@@ -67,6 +67,7 @@ Result<std::string> int_to_text(Thread& t, Value v, int base) {
     auto work = [&] {
         length = limbs::to_digits(text.data() + 1, scratch.data(), value.count, radix);
     };
+    if (lacks_gmp_stack(t, value.count)) return raise_recursion_error(t);
     if (!limbs::with_gmp_memory(value.count, work)) return raise_memory_error(t);
     if (limited && beyond_limit(t, length)) return raise_digit_limit(t, "");
     text.resize(length + 1);
@@ -102,6 +103,7 @@ Result<Value> int_from_digits(Thread& t, const text::ParsedInt& parsed) {
         n = limbs::from_digits(limbs_of(result), parsed.digits, parsed.base,
                                reinterpret_cast<unsigned char*>(bytes.data()));
     };
+    if (lacks_gmp_stack(t, room)) return raise_recursion_error(t);
     if (!limbs::with_gmp_memory(room, work)) return raise_memory_error(t);
     return finish_int(result, n, parsed.negative);
 }

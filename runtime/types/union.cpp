@@ -24,6 +24,7 @@ Result<bool> can_be_member(Thread& t, Value v) {
 }
 
 Result<void> add_member(Thread& t, RootedVector& members, Value v) {
+    if (c_stack_exhausted(t)) return raise_recursion_error(t);
     if (is_union(t, v)) {
         for (Value member : *union_members(v).as<Tuple>()) TRY(add_member(t, members, member));
         return {};

@@ -23,9 +23,11 @@
 #include "vm/vm_state.h"
 
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <ucontext.h>
 #include <unistd.h>
+#include <algorithm>
 #include <cerrno>
 #include <climits>
 #include <csignal>
@@ -151,7 +153,7 @@ Source read_source(const Options& options) {
     if (options.input == Input::kScript) return read_script(options.target);
     if (options.input == Input::kCommand) return read_command(options.target);
     Source source{"<stdin>", {}};
-    char buffer[65536];
+    char buffer[8192];
     for (;;) {
         ssize_t count = read(0, buffer, sizeof buffer);
         if (count < 0 && errno == EINTR) continue;
@@ -321,27 +323,36 @@ int guarded_status(Thread& t, int status, Work work) {
 
 // ---- the stack
 //
-// Native recursion (repr of nested lists, callbacks, the compiler) gets the same room whatever the system's limit is. Not more:
-// what recurses without end should find out soon, and collections scan this stack.
+// Native recursion (repr of nested lists, callbacks, the compiler) gets the same room whatever the system's limit is, unless
+// that is lower. Not more: what recurses without end should find out soon, and collections scan this stack.
 
-constexpr std::size_t kStackSize = std::size_t{8} << 20;
+constexpr std::size_t kMostStack = std::size_t{8} << 20;
+constexpr std::size_t kLeastStack = std::size_t{64} << 10;
 const Options* running_options = nullptr;
+std::size_t running_stack = 0;
+
+[[maybe_unused]] std::size_t wanted_stack() {
+    rlimit limit;
+    if (getrlimit(RLIMIT_STACK, &limit) != 0 || limit.rlim_cur > kMostStack) return kMostStack;
+    return std::max<std::size_t>(limit.rlim_cur, kLeastStack) & ~std::size_t{4095};
+}
 
 [[maybe_unused]] void run_on_own_stack() {
     char base = 0;
-    run_program(*running_options, &base, kStackSize - 4096);
+    run_program(*running_options, &base, running_stack - 1024);
 }
 
 int run(const Options& options) {
 #ifndef __SANITIZE_ADDRESS__
     constexpr std::size_t kGuard = 65536;
-    void* memory = mmap(nullptr, kStackSize + kGuard, PROT_READ | PROT_WRITE,
+    running_stack = wanted_stack();
+    void* memory = mmap(nullptr, running_stack + kGuard, PROT_READ | PROT_WRITE,
                         MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
     static ucontext_t context;
     if (memory != MAP_FAILED && mprotect(memory, kGuard, PROT_NONE) == 0 &&
         getcontext(&context) == 0) {
         context.uc_stack.ss_sp = static_cast<char*>(memory) + kGuard;
-        context.uc_stack.ss_size = kStackSize;
+        context.uc_stack.ss_size = running_stack;
         context.uc_link = nullptr;
         running_options = &options;
         makecontext(&context, run_on_own_stack, 0);

@@ -74,6 +74,7 @@ Result<Outcome> run_statement(Thread& t, Module* main, const std::string& text) 
     compiler::CompileOptions options;
     options.mode = compiler::CompileOptions::Mode::kSingle;
     options.allow_incomplete = true;
+    options.stack_floor = t.c_stack_limit;
     if (auto problem = text::validate_utf8(text)) {
         return raise(
             t, t.types().syntax_error,

@@ -116,10 +116,10 @@ OP(CALL_NATIVE_ANY) {
     t.frame = R;
     t.pc = pc;
     if (KRAIT_LIKELY((f->flags & NativeFunction::kExact) && f->arity == count))
-        FINISH_NATIVE(f->bound(t, arguments), cache->dst, 8);
+        FINISH_NATIVE(f->bound.unchecked()(t, arguments), cache->dst, 8);
     if (KRAIT_UNLIKELY(reinterpret_cast<u64>(f->def) != cache->guard)) SLOW(call);
     if (f->raw != nullptr)
-        FINISH_NATIVE(f->raw(t, Args{arguments, count, 0, nullptr}), cache->dst, 8);
+        FINISH_NATIVE(f->raw.unchecked()(t, Args{arguments, count, 0, nullptr}), cache->dst, 8);
     FINISH_NATIVE(call_with_defaults(t, f, arguments, count), cache->dst, 8);
 }
 OP(CALL_CLASS) {
@@ -290,11 +290,11 @@ OP(INVOKE_MODULE) {
         t.frame = R;
         t.pc = pc;
         if (KRAIT_LIKELY((f->flags & NativeFunction::kExact) && f->arity == C))
-            FINISH_NATIVE(f->bound(t, arguments), BYTES[31], 8);
+            FINISH_NATIVE(f->bound.unchecked()(t, arguments), BYTES[31], 8);
         // The definition for which missing arguments are known to have defaults.
         if (KRAIT_UNLIKELY(definition_stamp(f) != cache->version)) SLOW(invoke);
         if (f->raw != nullptr)
-            FINISH_NATIVE(f->raw(t, Args{arguments, C, 0, nullptr}), BYTES[31], 8);
+            FINISH_NATIVE(f->raw.unchecked()(t, Args{arguments, C, 0, nullptr}), BYTES[31], 8);
         FINISH_NATIVE(call_with_defaults(t, f, arguments, C), BYTES[31], 8);
     }
     if (KRAIT_UNLIKELY(found->kind != Kind::Function)) SLOW(invoke);

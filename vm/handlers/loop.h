@@ -70,7 +70,7 @@ OP(FOR_LOOP_ITERATOR) {
         SLOW(for_loop);
     t.frame = R;
     t.pc = pc;
-    Result<Value> item = R[A].object()->type->slots.next(t, VALUE(source));
+    Result<Value> item = R[A].object()->type->slots.next.unchecked()(t, VALUE(source));
     if (KRAIT_UNLIKELY(!item.ok())) {
         if (!clear_stop_iteration(t)) goto L_unwind;
         NEXT(3);

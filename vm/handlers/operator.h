@@ -374,7 +374,7 @@ OP(IS_NOT) {
             R[A] = Value::from_bool(found == (wanted));                                   \
             NEXT(1);                                                                      \
         }                                                                                 \
-        auto contains_slot = type->slots.contains;                                        \
+        auto contains_slot = type->slots.contains.unchecked();                            \
         if (KRAIT_UNLIKELY(contains_slot == nullptr)) SLOW(contains);                     \
         t.frame = R;                                                                      \
         t.pc = pc;                                                                        \

@@ -163,6 +163,7 @@ Value generator_delegate(const Generator* generator) {
 }
 
 Result<Value> generator_close(Thread& t, Generator* generator) {
+    if (c_stack_exhausted(t)) return raise_recursion_error(t);
     if (generator->state == Generator::kFinished) return Value::none();
     if (generator->state == Generator::kRunning) return raise_already_running(t);
     if (generator->state == Generator::kCreated) {
@@ -205,6 +206,7 @@ Result<void> close_iterator(Thread& t, Value iterator) {
 }
 
 Result<Value> generator_throw(Thread& t, Generator* generator, Value exception, Value* returned) {
+    if (c_stack_exhausted(t)) return raise_recursion_error(t);
     Value delegate =
         generator->state == Generator::kSuspended ? generator_delegate(generator) : Value();
     if (delegate.is_empty()) {

@@ -80,7 +80,8 @@ Failure raise_syntax_error(Thread& t, const compiler::SyntaxError& error,
 }
 
 Result<Code*> compile_code(Thread& t, std::string filename, std::string_view text,
-                           const CompileOptions& options, SourceOrigin origin) {
+                           CompileOptions options, SourceOrigin origin) {
+    options.stack_floor = t.c_stack_limit;
     compiler::CompileResult result;
     TRY(guarded(t, [&]() -> Result<void> {
         result = compiler::compile_text(filename, text, options, origin);

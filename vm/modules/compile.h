@@ -9,7 +9,7 @@ namespace krait {
 
 // Compiles, or raises SyntaxError (and its kin) as the language does.
 Result<Code*> compile_code(Thread&, std::string filename, std::string_view text,
-                           const compiler::CompileOptions&, compiler::SourceOrigin);
+                           compiler::CompileOptions, compiler::SourceOrigin);
 // Sets the pending exception for what the compiler reported. How the exception's `text` gives the line at fault depends on
 // where the source came from.
 enum class LineText : u8 { kNone, kPlain, kWithNewline };

@@ -81,7 +81,11 @@ Result<void> bind_in_parent(Thread& t, Value parent, Str* name, Value module) {
 }
 
 Result<Value> find_and_load(Thread& t, Str* name) {
-    Parent parent = TRY(import_parent(t, name));
+    if (c_stack_exhausted(t) || t.depth_left <= 0) return raise_recursion_error(t);
+    t.depth_left--;  // each package of a dotted name is a level, as where importing is a script
+    Result<Parent> found = import_parent(t, name);
+    t.depth_left++;
+    Parent parent = TRY(found);
     if (!parent.module.is_empty()) {
         Value by_parent = TRY(loaded_module(t, name));  // importing the parent may have done it
         if (!by_parent.is_absent()) return by_parent;

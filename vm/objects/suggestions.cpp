@@ -254,10 +254,10 @@ std::size_t last_block_start(const std::vector<std::string>& lines) {
     return 0;
 }
 
-bool parses(const std::vector<std::string>& lines) {
+bool parses(const std::vector<std::string>& lines, const char* stack_floor) {
     std::string code;
     for (const std::string& line : lines) code += line + '\n';
-    compiler::Arena arena;
+    compiler::Arena arena(stack_floor);
     compiler::SourceFile file("<code>", code, compiler::SourceOrigin::kText);
     if (compiler::parse_module(arena, file).ok()) return true;
     compiler::ParseResult partial = compiler::parse_interactive(arena, file, true);
@@ -270,11 +270,12 @@ bool parses(const std::vector<std::string>& lines) {
 }
 
 std::optional<std::string_view> keyword_that_parses(const std::vector<std::string>& lines,
-                                                    std::size_t at, std::string_view word) {
+                                                    std::size_t at, std::string_view word,
+                                                    const char* stack_floor) {
     for (std::string_view keyword : similar_keywords(word)) {
         std::vector<std::string> changed = lines;
         changed.back().replace(at, word.size(), keyword);
-        if (parses(changed)) return keyword;
+        if (parses(changed, stack_floor)) return keyword;
     }
     return std::nullopt;
 }
@@ -288,7 +289,8 @@ std::size_t after_string(std::string_view line, std::size_t at) {
 
 }  // namespace
 
-std::optional<KeywordTypo> find_keyword_typo(std::string_view source, u32 line_number) {
+std::optional<KeywordTypo> find_keyword_typo(std::string_view source, u32 line_number,
+                                             const char* stack_floor) {
     std::vector<std::string> lines = lines_up_to(source, line_number);
     if (lines.empty() || lines.size() < line_number) return std::nullopt;
     lines.erase(lines.begin(),
@@ -319,7 +321,7 @@ std::optional<KeywordTypo> find_keyword_typo(std::string_view source, u32 line_n
             std::find(std::begin(kKeywords), std::end(kKeywords), word) != std::end(kKeywords);
         if (!is_keyword) {
             if (++words > kMaxWords) break;
-            if (auto keyword = keyword_that_parses(lines, at, word)) {
+            if (auto keyword = keyword_that_parses(lines, at, word, stack_floor)) {
                 u32 col = static_cast<u32>(text::index_of_offset(line, at));
                 u32 length = static_cast<u32>(text::count_code_points(word));
                 return KeywordTypo{std::string(line), col, col + length, std::string(*keyword)};

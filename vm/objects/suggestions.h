@@ -19,6 +19,7 @@ struct KeywordTypo {
     std::string keyword;  // what to write instead
 };
 // `source` is what is known of the text up to and with the line of the error (1-based `line_number` within it).
-std::optional<KeywordTypo> find_keyword_typo(std::string_view source, u32 line_number);
+std::optional<KeywordTypo> find_keyword_typo(std::string_view source, u32 line_number,
+                                             const char* stack_floor);
 
 }  // namespace krait

@@ -133,8 +133,8 @@ std::vector<std::string_view> split_lines(std::string_view text) {
 }
 
 // The anchors of the expression that the range covers, relative to its start; none if it is no expression, or another one.
-std::optional<Anchors> find_anchors(const std::string& segment) {
-    Arena arena;
+std::optional<Anchors> find_anchors(const std::string& segment, const char* stack_floor) {
+    Arena arena(stack_floor);
     SourceFile file("<excerpt>", "(\n" + segment + "\n)", SourceOrigin::kText);
     compiler::ParseResult parsed = compiler::parse_module(arena, file);
     if (!parsed.ok() || !parsed.tree->is<compiler::Module>()) return std::nullopt;
@@ -169,11 +169,12 @@ enum class Statement { kUnknown, kEmpty, kSelfEvident, kOther };
 
 // What the lines are when parsed as they are. The parser counts columns in bytes and the range is compared in characters:
 // that is how the reference behaves, so that a call with non-ASCII arguments does get carets.
-Statement classify(const std::vector<std::string>& lines, std::size_t start, std::size_t end) {
+Statement classify(const std::vector<std::string>& lines, std::size_t start, std::size_t end,
+                   const char* stack_floor) {
     std::string joined;
     for (const std::string& line : lines) joined += line + '\n';
     joined.pop_back();
-    Arena arena;
+    Arena arena(stack_floor);
     SourceFile file("<excerpt>", joined, SourceOrigin::kText);
     compiler::ParseResult parsed = compiler::parse_module(arena, file);
     if (!parsed.ok() || !parsed.tree->is<compiler::Module>()) return Statement::kUnknown;
@@ -272,8 +273,8 @@ std::string segment_of(const std::vector<std::string>& lines, std::size_t start,
 }
 
 bool wants_carets(const std::vector<std::string>& lines, std::size_t start, std::size_t end,
-                  bool anchored, bool may_parse) {
-    Statement statement = may_parse ? classify(lines, start, end) : Statement::kUnknown;
+                  bool anchored, const char* stack_floor) {
+    Statement statement = classify(lines, start, end, stack_floor);
     if (statement == Statement::kEmpty || statement == Statement::kSelfEvident) return false;
     if (anchored) return true;
     return !is_blank(std::string_view(lines.front()).substr(0, start)) ||
@@ -332,11 +333,10 @@ std::string source_excerpt(const std::vector<std::string_view>& original,
     std::size_t removed = first_size - lines.front().size();
     start = start > removed ? start - removed : 0;
     end = std::min(end > removed ? end - removed : 0, lines.back().size());
-    std::optional<Anchors> anchors;
-    if (range.may_parse) anchors = find_anchors(segment_of(lines, start, end));
+    std::optional<Anchors> anchors = find_anchors(segment_of(lines, start, end), range.stack_floor);
     if (anchors && (anchors->left.line >= lines.size() || anchors->right.line >= lines.size()))
         anchors.reset();
-    bool carets = wants_carets(lines, start, end, anchors.has_value(), range.may_parse);
+    bool carets = wants_carets(lines, start, end, anchors.has_value(), range.stack_floor);
     std::vector<std::string> block = Printer(lines, start, end, anchors, carets).print();
     dedent(block);
     return indented(block);

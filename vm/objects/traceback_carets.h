@@ -17,8 +17,8 @@ struct ExcerptRange {
     std::uint32_t col = 0;      // in the first line
     std::uint32_t end_col = 0;  // in the last line
     bool columns_known = false;
-    bool may_parse =
-        true;  // there is stack enough to parse the lines; if not, no anchors are looked for
+    // How far down the C++ stack parsing the lines may recurse; where that does not suffice, there are no anchors.
+    const char* stack_floor = nullptr;
 };
 
 // The excerpt for these lines (all that the range touches, without line ends): each line indented by four spaces and

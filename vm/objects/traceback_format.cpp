@@ -26,7 +26,6 @@ namespace {
 constexpr u32 kShownRepeats = 3;    // of the same entry in a row
 constexpr u64 kMaxGroupWidth = 15;  // members of a group that are shown
 constexpr u32 kMaxGroupDepth = 10;
-constexpr std::size_t kParserStack = 3u << 20;  // C++ stack that parsing source lines may need
 constexpr std::string_view kCauseMessage =
     "\nThe above exception was the direct cause of the following exception:\n\n";
 constexpr std::string_view kContextMessage =
@@ -59,11 +58,6 @@ private:
     bool reraised_;
     Value pending_;
 };
-
-bool may_parse(Thread& t) {
-    return static_cast<const char*>(__builtin_frame_address(0)) - t.c_stack_limit >
-           static_cast<std::ptrdiff_t>(kParserStack);
-}
 
 using Conversion = Result<Str*> (*)(Thread&, Value);
 
@@ -229,7 +223,6 @@ void correct_keyword(Thread& t, SourceCache& sources, const Exception* exc, Synt
     if (!unexplained || !is_set(place.line) || !is_int(place.line) ||
         !int_to_i64(place.line, &line) || line < 1)
         return;
-    if (!may_parse(t)) return;
     Value filename = exc->fields[kSyntaxErrorFilename];
     std::string_view source = is_set(filename) && is_str(filename)
                                   ? sources.file_text(std::string(filename.as<Str>()->view()))
@@ -239,7 +232,7 @@ void correct_keyword(Thread& t, SourceCache& sources, const Exception* exc, Synt
         line = 1;
     }
     std::optional<KeywordTypo> typo =
-        find_keyword_typo(source, static_cast<u32>(std::min<i64>(line, ~0u)));
+        find_keyword_typo(source, static_cast<u32>(std::min<i64>(line, ~0u)), t.c_stack_limit);
     if (!typo) return;
     place.text = typo->line;
     place.end_line = place.line;
@@ -521,7 +514,7 @@ std::string format_frame_entry(Thread& t, SourceCache& sources, const Code* code
                        (position.end_line == position.line && position.end_col > position.col);
     u32 last = range_known ? position.end_line : position.line;
     std::vector<std::string_view> lines = sources.lines(code, position.line, last);
-    ExcerptRange range = {position.col, position.end_col, range_known, may_parse(t)};
+    ExcerptRange range = {position.col, position.end_col, range_known, t.c_stack_limit};
     return out + source_excerpt(lines, range);
 }
 

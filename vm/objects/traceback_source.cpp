@@ -28,7 +28,7 @@ bool read_regular_file(const std::string& name, std::string& out) {
     if (stat(path->c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return false;
     std::FILE* file = std::fopen(path->c_str(), "rbe");
     if (file == nullptr) return false;
-    char buffer[16384];
+    char buffer[4096];
     std::size_t n;
     while ((n = std::fread(buffer, 1, sizeof buffer, file)) > 0) out.append(buffer, n);
     bool failed = std::ferror(file) != 0;

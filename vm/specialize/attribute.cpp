@@ -367,7 +367,7 @@ Plan plan_method(Thread& t, Value receiver, Str* name, Op base, u32 argc) {
         return p;
     }
     p.form = Op::INVOKE_NATIVE;
-    p.extra = reinterpret_cast<const void*>(native->bound);
+    p.extra = reinterpret_cast<const void*>(native->bound.unchecked());
     return p;
 }
 

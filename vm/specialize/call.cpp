@@ -102,7 +102,7 @@ CallPlan plan_native(NativeFunction* f, u32 argc, bool method, bool with_receive
         return failed(Reason::bound_native);
     }
     p.guard = Value(f).bits();
-    p.entry = reinterpret_cast<u64>(f->bound);
+    p.entry = reinterpret_cast<u64>(f->bound.unchecked());
     p.version = with_receiver ? 1 : 0;
     return p;
 }
