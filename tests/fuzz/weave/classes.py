@@ -48,6 +48,13 @@ class Classes(Changes):
         name, parameters, results = self.rng.choice(SPECIAL_METHODS)
         return name, parameters, self.special_result(results)
 
+    def access_hook(self, cls, where):
+        """As in programs about attributes; but differences.md lists what a metaclass's __getattribute__ sees."""
+        lines = super().access_hook(cls, where)
+        while where == "type" and lines[0].startswith("def __getattribute__"):
+            lines = super().access_hook(cls, where)
+        return lines
+
     def special_result(self, results):
         result = self.rng.choice(results).replace("self.{later}", f"self.{self.rng.choice('cdef')}")
         if result.startswith("raise_it") and self.chance(60):
