@@ -91,18 +91,24 @@ if(TARGET krait)
     # A few seconds of each fuzzer, from fixed seeds; tests/fuzz/README.md tells how to run them for long.
     if(KRAIT_ASAN)
         set(fuzz_programs 8)
+        set(fuzz_woven 6)
         set(fuzz_texts 150)
     else()
         set(fuzz_programs 30)
+        set(fuzz_woven 30)
         set(fuzz_texts 900)
     endif()
     krait_test(fuzz-attributes-smoke 240 "${PROJECT_SOURCE_DIR}/tests/fuzz/attributes"
         --krait $<TARGET_FILE:krait> --seed 1 --count ${fuzz_programs}
         --keep "${PROJECT_BINARY_DIR}/fuzz")
+    krait_test(fuzz-programs-smoke 240 "${PROJECT_SOURCE_DIR}/tests/fuzz/programs"
+        --krait $<TARGET_FILE:krait> --seed 1 --count ${fuzz_woven} --timeout 60
+        --keep "${PROJECT_BINARY_DIR}/fuzz")
     krait_test(fuzz-source-smoke 240 "${PROJECT_SOURCE_DIR}/tests/fuzz/source"
         --krait $<TARGET_FILE:krait> --seed 1 --count ${fuzz_texts} --no-shrink
         --keep "${PROJECT_BINARY_DIR}/fuzz")
     krait_test_properties(fuzz-attributes-smoke LABELS fuzz)
+    krait_test_properties(fuzz-programs-smoke LABELS fuzz)
     krait_test_properties(fuzz-source-smoke LABELS fuzz)
 
     # A sample of what --full tries.

@@ -230,3 +230,26 @@ class Mutator:
 def seed_texts():
     """The texts to start from: what the tests and the documentation hold."""
     return [script.path.read_bytes() for script in corpus.all_scripts()]
+
+
+class Files:
+    """The texts of files, read when they are asked for; after them, texts that are there."""
+
+    def __init__(self, paths, texts):
+        self.paths = paths
+        self.texts = texts
+
+    def __len__(self):
+        return len(self.paths) + len(self.texts)
+
+    def __getitem__(self, index):
+        if index >= len(self.paths):
+            return self.texts[index - len(self.paths)]
+        return self.paths[index].read_bytes() or b"\n"
+
+
+def library_texts(folder, texts):
+    """The files below a folder, long ones left out, and the other texts so often that they are a quarter."""
+    paths = [path for path in sorted(folder.rglob("*.py"))
+             if path.is_file() and path.stat().st_size < 60000]
+    return Files(paths, texts * max(1, len(paths) // 3 // max(1, len(texts))))

@@ -77,6 +77,64 @@ def remove_chunks(data, budget):
     return data
 
 
+# ---- programs as lines: quick, for what is still long ----
+
+CLAUSES = ("except", "else:", "elif ", "finally:")
+
+
+def line_groups(lines):
+    """A nested list: each statement is a list of (first line, [statements of its body]), one for each clause;
+    a decorator is a clause too. Only lines and indentation are looked at."""
+    groups = []
+    index = 0
+    joins = False
+    while index < len(lines):
+        depth = len(lines[index]) - len(lines[index].lstrip())
+        end = index + 1
+        while end < len(lines) and len(lines[end]) - len(lines[end].lstrip()) > depth:
+            end += 1
+        clause = (lines[index], line_groups(lines[index + 1:end]))
+        if groups and (joins or lines[index].lstrip().startswith(CLAUSES)):
+            groups[-1].append(clause)
+        else:
+            groups.append([clause])
+        joins = lines[index].lstrip().startswith("@")
+        index = end
+    return groups
+
+
+def flat_lines(groups):
+    lines = []
+    for group in groups:
+        for head, body in group:
+            lines.append(head)
+            if body:
+                lines += flat_lines(body)
+            elif head.endswith(":"):
+                lines.append(" " * (len(head) - len(head.lstrip()) + 4) + "pass")
+    return lines
+
+
+def shrink_lines(text, accepts):
+    """Leaves out statements with all that belongs to them, outer ones first."""
+    root = line_groups([line for line in text.splitlines() if line.strip()])
+
+    def accepts_now(groups, pieces):
+        before, groups[:] = groups[:], pieces
+        fine = accepts("\n".join(flat_lines(root)) + "\n")
+        groups[:] = before
+        return fine
+
+    def thin(groups):
+        groups[:] = remove_pieces(groups[:], lambda pieces: accepts_now(groups, pieces)) if groups else groups
+        for group in groups:
+            for _, body in group:
+                thin(body)
+
+    thin(root)
+    return "\n".join(flat_lines(root)) + "\n"
+
+
 # ---- programs ----
 
 COMPOUND = (ast.If, ast.For, ast.While, ast.Try, ast.With)
@@ -161,9 +219,11 @@ class ProgramShrinker:
         while index < len(list_items(self.tree)) and not self.budget.over():
             def edit(tree):
                 node, field, item = list_items(tree)[index]
-                del getattr(node, field)[item]
                 if isinstance(node, ast.Dict):
+                    if field != "keys":
+                        return False
                     del node.values[item]
+                del getattr(node, field)[item]
             if not self.attempt(edit):
                 index += 1
 
@@ -235,6 +295,7 @@ def simpler(node):
 def shrink_program(text, is_interesting, seconds=120.0):
     """The smallest program found for which is_interesting(text) still holds."""
     budget = Budget(is_interesting, seconds)
+    text = shrink_lines(text, budget.accepts)
     plain = render(ast.parse(text))
     if plain is None or not budget.accepts(plain):
         return text         # what fails lies in the way it is written

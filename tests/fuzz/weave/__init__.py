@@ -1,0 +1,1 @@
+"""Generates programs that weave the whole language together: see weaver.py."""
