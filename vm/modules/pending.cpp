@@ -47,7 +47,11 @@ Dict* current_globals(Thread& t) {
 Value plain_callee(const Word* pc, Value* R) {
     const OpInfo& op = info(op_at(pc));
     if (op.base == Op::CALL || op.base == Op::CALL_METHOD) return R[a_of(*pc)];
-    if (op.base != Op::INVOKE) return Value();
+    // (INVOKE_NATIVE leaves the window's first words as they were.)
+    bool keeps_window = op_at(pc) == Op::INVOKE_NATIVE || op_at(pc) == Op::INVOKE_NATIVE_DEFAULTS;
+    if (op.base != Op::INVOKE || keeps_window) return Value();
+    const Value* window = R + a_of(*pc);
+    if (window[0].is_empty()) return window[1];  // the general one, without a receiver
     Value module = R[b_of(*pc)];
     if (!module.is_object() || module.object()->kind != Kind::Module) return Value();
     Str* name = frame_function(R)->code()->constants->items[attr_cache(pc)->name].as<Str>();

@@ -45,7 +45,7 @@ def locals_of(traceback):
     while traceback.tb_next:
         traceback = traceback.tb_next
     frame = traceback.tb_frame
-    return frame.f_code.co_name, {k: v for k, v in frame.f_locals.items() if k not in ("inner",)}, frame.f_lineno
+    return frame.f_code.co_name, {k: v for k, v in frame.f_locals.items() if k not in ("inner",)}, traceback.tb_lineno
 
 
 for make in (lambda: plain(1), lambda: with_cells(1, 2, z=3), lambda: with_handlers(1)):

@@ -56,8 +56,8 @@ def reader(name):
 words = Words()
 words.slot = 1
 RECEIVERS = {
-    "list": [[], ["append", "sort", "__len__", "__class__", "__iter__", "__add__", "__getitem__", "__init__", "__repr__"]],
-    "dict": [{}, ["get", "items", "fromkeys", "__contains__", "__setitem__", "__hash__", "__eq__"]],
+    "list": [[], ["append", "sort", "__len__", "__class__", "__iter__", "__add__", "__setitem__", "__init__", "__repr__"]],
+    "dict": [{}, ["get", "items", "fromkeys", "__len__", "__setitem__", "__hash__", "__eq__"]],
     "str": ["a", ["upper", "join", "maketrans", "__mod__", "__doc__", "__format__"]],
     "int": [7, ["bit_length", "real", "from_bytes", "__add__", "__index__", "numerator", "__bool__"]],
     "float": [1.5, ["hex", "fromhex", "is_integer", "imag", "__neg__"]],
