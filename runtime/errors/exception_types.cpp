@@ -44,7 +44,13 @@ Result<Value> exception_new(Thread& t, Type* type, const Args& args) {
 
 Result<void> exception_init(Thread& t, Value self, const Args& args) {
     Exception* exc = exception(self);
-    if (flavor_of(exc->type) != ExceptionFlavor::Group) return initialize_exception(t, exc, args);
+    ExceptionFlavor flavor = flavor_of(exc->type);
+    if (flavor == ExceptionFlavor::Plain && args.nkw == 0) {  // nothing but args
+        exc->args = TRY(make_tuple_from(t, args.v, args.n));
+        write_barrier(t, exc);
+        return {};
+    }
+    if (flavor != ExceptionFlavor::Group) return initialize_exception(t, exc, args);
     // A group is what its __new__ made of it.
     if (args.nkw > 0)
         return raise_type_error(t, cat(exc->type->name, "() takes no keyword arguments"));

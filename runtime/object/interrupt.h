@@ -20,6 +20,9 @@ KRAIT_INLINE Result<void> poll_interrupt(Thread& t) {
     return raise_interrupt(t);
 }
 
+// Loops whose steps are a few instructions poll only once in so many.
+inline constexpr i64 kPollPiece = 4096;
+
 // A pure computation (interrupt::run) on so many bytes.
 template <class Work>
 KRAIT_INLINE Result<void> interruptible(Thread& t, std::size_t size, Work work) {

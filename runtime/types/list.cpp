@@ -502,9 +502,12 @@ Result<i64> list_length(Thread&, Value self) {
 
 Result<bool> list_contains(Thread& t, Value self, Value item) {
     List* list = self.as<List>();
-    for (u64 i = 0; i < list->length; i++) {
+    for (u64 i = 0; i < list->length;) {
         TRY(poll_interrupt(t));
-        if (TRY(items_equal(t, list->items[i], item))) return true;
+        const u64 end = i + kPollPiece;
+        for (; i < end && i < list->length; i++) {
+            if (TRY(items_equal(t, list->items[i], item))) return true;
+        }
     }
     return false;
 }

@@ -12,18 +12,24 @@ Result<i64> sequence_find(Thread& t, Value sequence, Value value, i64 start, i64
     i64 length = static_cast<i64>(count_of(sequence));
     if (start < 0) start = std::max<i64>(start + length, 0);
     if (stop < 0) stop = std::max<i64>(stop + length, 0);
-    for (i64 i = start; i < stop && i < static_cast<i64>(count_of(sequence)); i++) {
+    for (i64 i = start; i < stop && i < static_cast<i64>(count_of(sequence));) {
         TRY(poll_interrupt(t));
-        if (TRY(items_equal(t, items_of(sequence)[i], value))) return i;
+        const i64 end = std::min(stop, i + kPollPiece);
+        for (; i < end && i < static_cast<i64>(count_of(sequence)); i++) {
+            if (TRY(items_equal(t, items_of(sequence)[i], value))) return i;
+        }
     }
     return -1;
 }
 
 Result<i64> sequence_count(Thread& t, Value sequence, Value value) {
     i64 count = 0;
-    for (u64 i = 0; i < count_of(sequence); i++) {
+    for (u64 i = 0; i < count_of(sequence);) {
         TRY(poll_interrupt(t));
-        if (TRY(items_equal(t, items_of(sequence)[i], value))) count++;
+        const u64 end = i + kPollPiece;
+        for (; i < end && i < count_of(sequence); i++) {
+            if (TRY(items_equal(t, items_of(sequence)[i], value))) count++;
+        }
     }
     return count;
 }
@@ -49,9 +55,14 @@ Result<Value> sequence_compare(Thread& t, CompareOp op, Value left, Value right)
     bool equality = op == CompareOp::Eq || op == CompareOp::Ne;
     if (equality && count_of(left) != count_of(right)) return Value::from_bool(op == CompareOp::Ne);
     u64 i = 0;
-    for (; i < count_of(left) && i < count_of(right); i++) {
+    bool differ = false;
+    while (!differ && i < count_of(left) && i < count_of(right)) {
         TRY(poll_interrupt(t));
-        if (!TRY(items_equal(t, items_of(left)[i], items_of(right)[i]))) break;
+        const u64 end = i + kPollPiece;
+        for (; i < end && i < count_of(left) && i < count_of(right); i++) {
+            differ = !TRY(items_equal(t, items_of(left)[i], items_of(right)[i]));
+            if (differ) break;
+        }
     }
     if (i >= count_of(left) || i >= count_of(right)) {
         return Value::from_bool(order_holds(op, count_of(left), count_of(right)));

@@ -88,11 +88,14 @@ Result<i64> tuple_hash(Thread& t, Value self) {
     if (c_stack_exhausted(t)) return raise_recursion_error(t);
     Tuple* tuple = self.as<Tuple>();
     text::TupleHasher hasher;
-    for (u64 i = 0; i < tuple->length; i++) {
+    for (u64 i = 0; i < tuple->length;) {
+        const u64 end = std::min(tuple->length, i + kPollPiece);
+        for (; i < end; i++) {
+            Value item = tuple->items[i];
+            hasher.add(item.is_small_int() ? text::hash_int(item.small_int_value())
+                                           : TRY(item_hash(t, item)));
+        }
         TRY(poll_interrupt(t));
-        Value item = tuple->items[i];
-        hasher.add(item.is_small_int() ? text::hash_int(item.small_int_value())
-                                       : TRY(item_hash(t, item)));
     }
     return hasher.finish();
 }
@@ -103,9 +106,12 @@ Result<i64> tuple_length(Thread&, Value self) {
 
 Result<bool> tuple_contains(Thread& t, Value self, Value item) {
     Tuple* tuple = self.as<Tuple>();
-    for (u64 i = 0; i < tuple->length; i++) {
+    for (u64 i = 0; i < tuple->length;) {
         TRY(poll_interrupt(t));
-        if (TRY(items_equal(t, tuple->items[i], item))) return true;
+        const u64 end = std::min(tuple->length, i + kPollPiece);
+        for (; i < end; i++) {
+            if (TRY(items_equal(t, tuple->items[i], item))) return true;
+        }
     }
     return false;
 }

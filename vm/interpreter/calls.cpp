@@ -79,7 +79,7 @@ Result<Value> call_with_defaults(Thread& t, NativeFunction* f, Value* args, u32 
     const std::vector<Parameter>& parameters = f->signature->parameters;
     for (u32 i = given, n = static_cast<u32>(parameters.size()); i < n; i++)
         args[i] = parameters[i].fallback;
-    return f->bound(t, args);
+    return f->bound.unchecked()(t, args);  // (called by handlers only)
 }
 
 Result<Value> run_code(Thread& t, Function* f, Value space) {

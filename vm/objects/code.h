@@ -24,8 +24,9 @@ struct Frame;
 // What a Code owns outside the heap.
 struct CodeTables {
     std::shared_ptr<const CompiledCode> unit;
-    std::vector<u32> sites;    // word offsets of the instructions that have inline caches
-    std::vector<bool> starts;  // by word: whether an instruction starts there
+    std::vector<u32> sites;  // word offsets of the instructions that have inline caches
+    std::vector<u8>
+        behind_start;  // by word: how many words behind the start of its instruction it is
 };
 
 struct Code : Object {
@@ -153,13 +154,11 @@ inline u32 word_offset(const Bytecode* body, const Word* pc) {
 // Whether an instruction of the body starts at pc.
 inline bool is_instruction(const Bytecode* body, const Word* pc) {
     return pc >= body->words && pc < body->words + body->word_count &&
-           body->code->tables->starts[word_offset(body, pc)];
+           body->code->tables->behind_start[word_offset(body, pc)] == 0;
 }
 // The instruction that `next` follows: where a frame is whose callee returns to `next`.
 inline const Word* instruction_before(const Bytecode* body, const Word* next) {
-    u32 at = word_offset(body, next) - 1;
-    while (!body->code->tables->starts[at]) at--;
-    return body->words + at;
+    return next - 1 - body->code->tables->behind_start[word_offset(body, next) - 1];
 }
 
 Result<void> init_vm_objects(Thread&);  // types code, function, generator, frame, traceback

@@ -92,10 +92,13 @@ std::vector<u32> find_sites(const std::vector<Word>& words) {
     return sites;
 }
 
-std::vector<bool> find_starts(const std::vector<Word>& words) {
-    std::vector<bool> starts(words.size());
-    for (u32 i = 0; i < words.size(); i += info(op_of(words[i])).words) starts[i] = true;
-    return starts;
+std::vector<u8> find_starts(const std::vector<Word>& words) {
+    std::vector<u8> behind_start(words.size());
+    for (u32 i = 0; i < words.size(); i += info(op_of(words[i])).words) {
+        for (u32 k = 1; k < info(op_of(words[i])).words; k++)
+            behind_start[i + k] = static_cast<u8>(k);
+    }
+    return behind_start;
 }
 
 void describe(Code* code, const CompiledCode& unit) {
