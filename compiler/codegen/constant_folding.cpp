@@ -265,9 +265,10 @@ std::optional<CodeConstant> fold_tuple(const Tuple* node) {
 }
 
 std::optional<CodeConstant> fold_binary_node(const BinOp* node) {
+    if (node->height > kMaxFoldedHeight) return std::nullopt;
     // The right operand first: it is rarely a long chain.
     auto right = fold_constant(node->right);
-    if (!right || node->height > kMaxFoldedHeight) return std::nullopt;
+    if (!right) return std::nullopt;
     auto left = fold_constant(node->left);
     if (!left) return std::nullopt;
     return fold_binary(node->op, *left, *right);
