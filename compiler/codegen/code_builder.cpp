@@ -18,10 +18,13 @@ void append_raw(std::string& key, T value) {
 
 using SharedCode = std::shared_ptr<CompiledCode>;
 
+// What there is no memory for stays where it is: it goes by recursion then.
 void take_nested(CompiledCode& code, std::vector<SharedCode>& nested) {
-    for (CodeConstant& constant : code.constants) {
-        if (constant.code) nested.push_back(std::move(constant.code));
-    }
+    try {
+        for (CodeConstant& constant : code.constants) {
+            if (constant.code) nested.push_back(std::move(constant.code));
+        }
+    } catch (const std::bad_alloc&) {}
 }
 
 // Code nested in code goes one after the other, not by a recursion as deep as the nesting.
