@@ -49,7 +49,7 @@ if(TARGET krait)
         set(modes all gc)
         # Instrumented frames keep many stale words on the C++ stack, which the collector scans conservatively: which of
         # a few unreachable objects it finds, as these scripts ask, is another matter there.
-        set(skipped --skip gc/finalizers --skip gc/weak_containers)
+        set(skipped --skip gc/finalizers --skip gc/weak_containers --skip gc/weakrefs)
     else()
         set(modes all none check deopt gc)
         set(skipped)

@@ -186,10 +186,10 @@ bool CodeGenerator::load_super(const Attribute* node, Reg base, int flags) {
         Place parameter = place_of_mangled(first.name);
         scope_ = inner;
         Reg self_register = alloc();
-        load(parameter, call_node, self_register, call_node->range);
         if (parameter.kind == Place::Kind::kRegister && (first.flags & Symbol::kDeleted))
-            out().emit_with(Op::CHECK_LOCAL, self_register, 0, 0, name_index(first.name),
+            out().emit_with(Op::CHECK_LOCAL, parameter.reg, 0, 0, name_index(first.name),
                             call_node->range);
+        load(parameter, call_node, self_register, call_node->range);
         flags |= 2;
     }
     alloc(2);  // what LOAD_SUPER leaves for a method call

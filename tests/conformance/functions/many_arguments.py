@@ -1,5 +1,5 @@
 # Calls with very many arguments, of every kind of callee.
-N = 300_000
+N = 1_200_000  # more than fit on a C stack of 8 MB
 
 
 def all_of(*a):
@@ -32,9 +32,9 @@ class C:
 items = range(N)
 print(all_of(*items), first_of(*items), named(*items))
 print(C(*items).n, C().method(*items), C()(*items), C.of_class(*items))
-print(max(*items), len(list(zip(*([i] for i in range(20_000))))[0]))
-print("{0} {1}".format(*items), len(str.format("{}" * 1000, *items)))
-keywords = {f"k{i}": i for i in range(20_000)}
+print(max(*items), len(list(zip(*([i] for i in range(300))))[0]))
+print("{0} {1}".format(*items), len(str.format("{}" * 100, *items)))
+keywords = {f"k{i}": i for i in range(300)}
 print(named(**keywords), C()(*items, **keywords), len(dict(**keywords)))
 try:
     (lambda a: a)(*items)
