@@ -68,7 +68,8 @@ private:
         if (!code.ok()) return false;
         Result<Dict*> globals = make_dict(t);
         if (!globals.ok()) return false;
-        Result<Function*> module = make_function(t, code.value(), globals.value());
+        Result<Function*> module =
+            make_function(t, code.value(), globals.value(), builtins_of(t, globals.value()));
         if (!module.ok() || !run_code(t, module.value(), Value()).ok()) return false;
         Result<Str*> work = intern(t, "work"), subject = intern(t, "o");
         if (!work.ok() || !subject.ok()) return false;
