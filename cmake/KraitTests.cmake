@@ -119,7 +119,7 @@ if(TARGET krait)
         set(oom_runs 1200)
     endif()
     krait_test(walk-oom 240 "${PROJECT_SOURCE_DIR}/tests/memory/walk_oom" --krait $<TARGET_FILE:krait>
-        --runs ${oom_runs} -j 2)
+        --runs ${oom_runs} --seed 1 -j 2)
     krait_test_properties(walk-oom LABELS memory PROCESSORS 2)
     # Not with the sanitizers: they make the memory that the operations need several times as large.
     if(NOT KRAIT_ASAN)

@@ -167,23 +167,55 @@ void remove_subclass(Type* base, Type* subclass) {
         if (subclass_at(base, i) == subclass) table(base)->items[i] = Value();
 }
 
-void sweep_subclasses(Heap& heap, Type* root) {
-    std::vector<Type*> open = {root};
-    while (!open.empty()) {
-        Type* type = open.back();
-        open.pop_back();
-        for (u64 i = 0; i < subclass_slots(type); i++) {
-            Type* subclass = subclass_at(type, i);
-            if (subclass == nullptr) continue;
-            if (!heap.is_marked(subclass)) {
-                table(type)->items[i] = Value();
-                continue;
-            }
-            // Each class is entered once: by way of its first base.
-            bool first = subclass->bases != nullptr && subclass->bases->length > 0 &&
-                         subclass->bases->items[0] == Value(type);
-            if (first) open.push_back(subclass);
+namespace {
+
+// The class below `type` at this place, if it is alive (a dead one is forgotten) and to be entered from here: each class is
+// entered once, by way of its first base.
+Type* sweep_subclass(Heap& heap, Type* type, u64 i) {
+    Type* subclass = subclass_at(type, i);
+    if (subclass == nullptr) return nullptr;
+    if (!heap.is_marked(subclass)) {
+        table(type)->items[i] = Value();
+        return nullptr;
+    }
+    bool first = subclass->bases != nullptr && subclass->bases->length > 0 &&
+                 subclass->bases->items[0] == Value(type);
+    return first ? subclass : nullptr;
+}
+
+// Without a list of what is open: back up by way of the first base, where the place is looked for.
+void sweep_subclasses_without_memory(Heap& heap, Type* root) {
+    Type* type = root;
+    u64 i = 0;
+    for (;;) {
+        if (i < subclass_slots(type)) {
+            Type* subclass = sweep_subclass(heap, type, i++);
+            if (subclass != nullptr) type = subclass, i = 0;
+            continue;
         }
+        if (type == root) return;
+        Type* base = type->bases->items[0].as<Type>();
+        for (i = 0; subclass_at(base, i) != type;) i++;
+        i++;
+        type = base;
+    }
+}
+
+}  // namespace
+
+void sweep_subclasses(Heap& heap, Type* root) {
+    try {
+        std::vector<Type*> open = {root};
+        while (!open.empty()) {
+            Type* type = open.back();
+            open.pop_back();
+            for (u64 i = 0; i < subclass_slots(type); i++) {
+                Type* subclass = sweep_subclass(heap, type, i);
+                if (subclass != nullptr) open.push_back(subclass);
+            }
+        }
+    } catch (const std::bad_alloc&) {  // a collection must not fail
+        sweep_subclasses_without_memory(heap, root);
     }
 }
 
